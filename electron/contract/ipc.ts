@@ -1,0 +1,139 @@
+/**
+ * The one table of what the window may ask of the main process and what it is told. Both sides are thin
+ * wrappers over it; a lint rule keeps the renderer from going around it. Types only: nothing here runs.
+ */
+import type { Answer } from '../engine/evidence/model.ts';
+import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import type { Plan } from '../engine/knowledge/plan.ts';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly platform: string;
+  /** True when this runs on the fallback runtime, which never goes to users. */
+  readonly testRuntime: boolean;
+  readonly testRuntimeNote: string | null;
+}
+
+export interface SampleSite {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface ChosenSource {
+  readonly path: string;
+  /** Last part of the path, for display. */
+  readonly name: string;
+}
+
+export type ReadingRequest =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'sample'; readonly id: string };
+
+export interface ReadingProgress {
+  readonly readingId: number;
+  /** What is being done, in words: `Reading Logs/Despool.log`. */
+  readonly activity: string;
+  readonly filesDone: number;
+  readonly bytesDone: number;
+  /** Null while not known. */
+  readonly bytesTotal: number | null;
+}
+
+export interface UserError {
+  readonly code: string;
+  /** What happened. */
+  readonly message: string;
+  /** What to do. */
+  readonly nextStep: string;
+}
+
+export type ReadingOutcome =
+  | { readonly readingId: number; readonly result: 'done'; readonly label: string; readonly diagnosis: Diagnosis }
+  | { readonly readingId: number; readonly result: 'cancelled' }
+  | { readonly readingId: number; readonly result: 'failed'; readonly error: UserError };
+
+export interface ExcerptLine {
+  readonly number: number;
+  readonly text: string;
+  readonly cited: boolean;
+}
+
+export type Excerpt =
+  | { readonly found: true; readonly path: string; readonly lines: readonly ExcerptLine[] }
+  | { readonly found: false; readonly error: UserError };
+
+/** Who works on what; goes into the report's head. */
+export interface CaseInfo {
+  readonly name: string;
+  readonly ticket: string;
+  readonly technician: string;
+}
+
+export type ReportFormat = 'html' | 'json' | 'markdown' | 'text';
+
+export interface ReportRequest {
+  readonly format: ReportFormat;
+  readonly redact: boolean;
+  readonly caseInfo: CaseInfo;
+  readonly checklist: readonly ChecklistMark[];
+}
+
+/** A step of a plan ticked off by hand. */
+export interface ChecklistMark {
+  readonly plan: string;
+  readonly step: string;
+  readonly state: 'done' | 'skipped';
+  readonly note: string;
+  readonly by: string;
+  /** ISO time. */
+  readonly at: string;
+}
+
+export type SaveOutcome =
+  | { readonly result: 'saved'; readonly path: string }
+  | { readonly result: 'cancelled' }
+  | { readonly result: 'failed'; readonly error: UserError };
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UserError };
+
+/** Channel → what is sent and what comes back. */
+export interface Invocations {
+  'app:info': { request: null; response: AppInfo };
+  'sample:list': { request: null; response: readonly SampleSite[] };
+  'plan:list': { request: null; response: readonly Plan[] };
+  /** Opens the system's dialog; an empty list means it was cancelled. */
+  'source:choose': { request: { readonly kind: 'folder' | 'files' }; response: readonly ChosenSource[] };
+  /** Begins reading; the outcome arrives as `reading:outcome`. One reading at a time: a new one cancels the old. */
+  'reading:start': { request: ReadingRequest; response: { readonly readingId: number } };
+  'reading:cancel': { request: { readonly readingId: number }; response: null };
+  /** Evaluates again with these answers (all of them, not only new ones), without reading again. */
+  'diagnosis:answer': { request: { readonly answers: readonly Answer[] }; response: Outcome<Diagnosis> };
+  /** Lines around a cited source such as `Logs/Despool.log:1042`. */
+  'evidence:excerpt': { request: { readonly source: string; readonly context: number }; response: Excerpt };
+  'report:render': { request: ReportRequest; response: Outcome<{ readonly content: string }> };
+  /** Renders and asks where to save. */
+  'report:save': { request: ReportRequest; response: SaveOutcome };
+  'clipboard:write': { request: { readonly text: string }; response: null };
+}
+
+export type Channel = keyof Invocations;
+
+/** Channel → what the main process tells the window. */
+export interface Notifications {
+  'reading:progress': ReadingProgress;
+  'reading:outcome': ReadingOutcome;
+}
+
+export type NotificationChannel = keyof Notifications;
+
+/** What the preload exposes as `window.doctor`. */
+export interface DoctorApi {
+  invoke<C extends Channel>(channel: C, request: Invocations[C]['request']): Promise<Invocations[C]['response']>;
+  /** Returns the function that ends the subscription. */
+  on<C extends NotificationChannel>(channel: C, listener: (message: Notifications[C]) => void): () => void;
+  /** Path of a dropped file or folder; empty when the system gives none. */
+  pathOfDropped(file: File): string;
+}
