@@ -35,6 +35,11 @@ export interface Explanation {
 export interface ConditionResult extends Explanation {
   readonly id: string;
   readonly role: ConditionRole;
+  /** A required condition that is a distinguishing mark as well. */
+  readonly distinguishing: boolean;
+  readonly sources: readonly string[];
+  /** Question that would decide it, null when there is none. */
+  readonly question: string | null;
 }
 
 export interface Finding {

@@ -1,0 +1,343 @@
+/**
+ * What is kept of all entries of a site's logs: component activity, runs of watched texts, service events, the
+ * clock. Memory is bounded by the number of components and watched texts, not by the size of the logs.
+ */
+import type {
+  ComponentActivity,
+  LineRef,
+  LogEvent,
+  LogFile,
+  Reading,
+  Silence,
+  TextHits,
+  WatchedText,
+} from '../evidence/model.ts';
+import type { ServerClock } from '../time/server-time.ts';
+import type { AssembledEntry, EntrySink } from './line-assembler.ts';
+import { independentCopy } from './independent-copy.ts';
+import { parseLine, tidyMessage } from './line.ts';
+import type { LogFileInfo, ScanResult } from './scanner.ts';
+import { EVENT_TEXTS, eventOfLine } from './service-events.ts';
+import { offsetFromStatusMessage, parseStatusMessage } from './statmsg.ts';
+import { candidateExpression, concerns, isNeutral, matches, prepareWatches, type Watch } from './watch-matcher.ts';
+import { offsetOfZoneName } from './zone-names.ts';
+import { ComponentTrack } from './component-track.ts';
+import { RunTrack } from './run-track.ts';
+
+const MAX_EVENTS = 400;
+
+interface FileState {
+  readonly path: string;
+  readonly info: LogFileInfo;
+  lines: number;
+  stamped: number;
+  garbled: number;
+  firstGarbledLine: number | null;
+  firstTime: number | null;
+  lastTime: number | null;
+}
+
+export class SiteLogDigest implements EntrySink {
+  readonly candidates: RegExp;
+  private readonly watches: readonly Watch[];
+  private readonly tracks = new Map<string, ComponentTrack>();
+  private readonly runs = new Map<string, RunTrack>();
+  private readonly events: LogEvent[] = [];
+  private readonly files: LogFile[] = [];
+  private readonly systems = new Map<string, Reading<string>>();
+  private readonly sites = new Map<string, Reading<string>>();
+  private statmsgClock: { readonly at: number; readonly clock: ServerClock } | null = null;
+  private zoneClock: { readonly at: number; readonly clock: ServerClock } | null = null;
+  private file: FileState | null = null;
+  private lastTrack: ComponentTrack | null = null;
+
+  constructor(watched: readonly WatchedText[]) {
+    this.watches = prepareWatches(watched);
+    this.candidates = candidateExpression([...watched.map((watch) => watch.text), ...EVENT_TEXTS]);
+  }
+
+  beginFile(path: string, info: LogFileInfo): void {
+    this.file = {
+      path,
+      info,
+      lines: 0,
+      stamped: 0,
+      garbled: 0,
+      firstGarbledLine: null,
+      firstTime: null,
+      lastTime: null,
+    };
+    this.lastTrack = null;
+  }
+
+  endFile(bytes: number): LogFile {
+    const state = this.current();
+    this.readZone(state);
+    const file: LogFile = {
+      path: state.path,
+      family: state.info.family,
+      rolledOver: state.info.rolledOver,
+      bytes,
+      lines: state.lines,
+      stamped: state.stamped,
+      garbled: state.garbled,
+      firstGarbledLine: state.firstGarbledLine,
+      firstTime: state.firstTime,
+      lastTime: state.lastTime,
+      codePage: state.info.codePage,
+    };
+    this.files.push(file);
+    this.file = null;
+    return file;
+  }
+
+  isWatched(text: string): boolean {
+    const lower = tidyMessage(text).toLowerCase();
+    return this.watches.some((watch) => matches(watch, lower));
+  }
+
+  lines(count: number): void {
+    this.current().lines = count;
+  }
+
+  garbled(line: number): void {
+    const file = this.current();
+    file.garbled += 1;
+    file.firstGarbledLine ??= line;
+  }
+
+  plainEntry(
+    chunk: string,
+    start: number,
+    messageEnd: number,
+    componentStart: number,
+    componentEnd: number,
+    end: number,
+    line: number,
+    time: number,
+  ): void {
+    const file = this.current();
+    this.noteTime(file, time);
+    let track = this.lastTrack;
+    if (
+      track === null ||
+      !(chunk.startsWith(track.rawName, componentStart) && componentStart + track.rawName.length === componentEnd)
+    ) {
+      track = this.trackOf(chunk.slice(componentStart, componentEnd), file);
+      this.lastTrack = track;
+    }
+    track.plain(chunk, start, end, line, time);
+    if (track.openRuns.length > 0) {
+      const lower = tidyMessage(file.info.decode(chunk.slice(start, messageEnd))).toLowerCase();
+      for (const run of track.openRuns) {
+        if (!isNeutral(run.watch, lower)) run.brokenBy(refOf(file, chunk.slice(start, end), line));
+      }
+      track.openRuns = track.openRuns.filter((run) => run.isOpen);
+    }
+  }
+
+  entry(entry: AssembledEntry): void {
+    const file = this.current();
+    const message = independentCopy(file.info.decode(entry.message));
+    const time = Number.isNaN(entry.time) ? null : entry.time;
+    if (time !== null) this.noteTime(file, time);
+    const component = entry.component === null ? null : file.info.decode(entry.component);
+    const ref: LineRef = {
+      path: file.path,
+      line: entry.line,
+      time,
+      component,
+      thread: entry.thread,
+      text: message,
+    };
+    const track = component === null ? null : this.trackOf(component, file);
+    track?.whole(ref);
+    this.lookForWatched(ref, component, file, track);
+    this.lookForEvents(ref, component, file, entry);
+  }
+
+  endOfChunk(): void {
+    for (const track of this.tracks.values()) track.settle();
+  }
+
+  finish(): ScanResult {
+    const components = mergeActivities([...this.tracks.values()]);
+    const clock = this.statmsgClock?.clock ??
+      this.zoneClock?.clock ?? { offsetMinutes: null, basis: 'none' as const, source: null };
+    return {
+      evidence: {
+        files: this.files,
+        components,
+        hits: mergeHits([...this.runs.values()]),
+        events: this.events,
+      },
+      clock,
+      siteCodes: [...this.sites.values()],
+      servers: [...this.systems.values()],
+    };
+  }
+
+  private current(): FileState {
+    if (this.file === null) throw new Error('A log line was given before its file was begun.');
+    return this.file;
+  }
+
+  private noteTime(file: FileState, time: number): void {
+    file.stamped += 1;
+    file.firstTime ??= time;
+    if (file.lastTime === null || time > file.lastTime) file.lastTime = time;
+  }
+
+  private trackOf(rawName: string, file: FileState): ComponentTrack {
+    const name = rawName.trim();
+    const key = `${name.toUpperCase()}|${file.info.family}`;
+    let track = this.tracks.get(key);
+    if (!track) {
+      track = new ComponentTrack(String(name), rawName, file.info.family);
+      this.tracks.set(key, track);
+    }
+    track.enter(file.path, file.info.decode);
+    return track;
+  }
+
+  private lookForWatched(
+    ref: LineRef,
+    component: string | null,
+    file: FileState,
+    track: ComponentTrack | null,
+  ): void {
+    const lower = ref.text.toLowerCase();
+    for (const watch of this.watches) {
+      if (!concerns(watch, component, file.info.family)) continue;
+      const run = this.runOf(watch, file.info.family);
+      if (matches(watch, lower)) {
+        run.hit(ref);
+        if (track && !track.openRuns.includes(run)) track.openRuns = [...track.openRuns, run];
+      } else if (run.isOpen && !isNeutral(watch, lower)) {
+        run.brokenBy(ref);
+        if (track) track.openRuns = track.openRuns.filter((open) => open.isOpen);
+      }
+    }
+  }
+
+  private runOf(watch: Watch, family: string): RunTrack {
+    const key = `${watch.id}|${family}`;
+    let run = this.runs.get(key);
+    if (!run) {
+      run = new RunTrack(watch);
+      this.runs.set(key, run);
+    }
+    return run;
+  }
+
+  private lookForEvents(
+    ref: LineRef,
+    component: string | null,
+    file: FileState,
+    entry: AssembledEntry,
+  ): void {
+    const event = eventOfLine(component, file.info.family, ref.text);
+    if (event && this.events.length < MAX_EVENTS) this.events.push({ ...event, at: ref });
+    const status = parseStatusMessage(ref.text);
+    if (!status) return;
+    const source = { kind: 'log' as const, path: ref.path, line: ref.line };
+    if (status.system !== null && this.systems.size < 50 && !this.systems.has(status.system.toUpperCase())) {
+      this.systems.set(status.system.toUpperCase(), { value: status.system, source, text: ref.text });
+    }
+    if (status.site !== null && this.sites.size < 50 && !this.sites.has(status.site.toUpperCase())) {
+      this.sites.set(status.site.toUpperCase(), { value: status.site, source, text: ref.text });
+    }
+    if (status.gmt === null || Number.isNaN(entry.time)) return;
+    const offsetMinutes = offsetFromStatusMessage(entry.time, status.gmt);
+    if (offsetMinutes === null) return;
+    if (this.statmsgClock === null || entry.time >= this.statmsgClock.at) {
+      this.statmsgClock = {
+        at: entry.time,
+        clock: { offsetMinutes, basis: 'statmsg', source: `${ref.path}:${ref.line}` },
+      };
+    }
+  }
+
+  /** The zone word of the last stamped line of the file, as a fallback for the offset. */
+  private readZone(file: FileState): void {
+    for (const track of this.tracks.values()) {
+      const last = track.lastRaw;
+      if (last === null || track.path !== file.path || last.time === null) continue;
+      const zone = parseLine(file.info.decode(last.raw)).stamp?.zone ?? null;
+      const offsetMinutes = zone === null ? null : offsetOfZoneName(zone);
+      if (offsetMinutes === null) continue;
+      if (this.zoneClock === null || last.time >= this.zoneClock.at) {
+        this.zoneClock = {
+          at: last.time,
+          clock: { offsetMinutes, basis: 'zone-name', source: `${file.path}:${last.line}` },
+        };
+      }
+    }
+  }
+}
+
+/** A cited line out of its raw text. */
+function refOf(file: FileState, raw: string, line: number): LineRef {
+  const parsed = parseLine(file.info.decode(raw));
+  return {
+    path: file.path,
+    line,
+    time: parsed.stamp?.time ?? null,
+    component: parsed.component,
+    thread: parsed.thread,
+    text: tidyMessage(parsed.message),
+  };
+}
+
+/** Activities of one component in several log families become one. */
+function mergeActivities(tracks: readonly ComponentTrack[]): ComponentActivity[] {
+  const merged = new Map<string, ComponentActivity>();
+  for (const track of tracks) {
+    const activity = track.activity();
+    if (activity === null) continue;
+    const key = activity.component.toUpperCase();
+    const other = merged.get(key);
+    merged.set(key, other ? joinActivities(other, activity) : activity);
+  }
+  return [...merged.values()];
+}
+
+function joinActivities(a: ComponentActivity, b: ComponentActivity): ComponentActivity {
+  const later = (b.lastStamped?.time ?? -Infinity) > (a.lastStamped?.time ?? -Infinity) ? b : a;
+  const earlier = (b.first.time ?? Infinity) < (a.first.time ?? Infinity) ? b : a;
+  return {
+    component: a.component,
+    lines: a.lines + b.lines,
+    first: earlier.first,
+    last: later.last,
+    lastStamped: later.lastStamped,
+    silences: longest([...a.silences, ...b.silences]),
+  };
+}
+
+function longest(silences: readonly Silence[]): Silence[] {
+  const length = (silence: Silence): number => (silence.after.time ?? 0) - (silence.before.time ?? 0);
+  return [...silences].sort((a, b) => length(b) - length(a)).slice(0, 5);
+}
+
+function mergeHits(tracks: readonly RunTrack[]): TextHits[] {
+  const merged = new Map<string, TextHits>();
+  for (const track of tracks) {
+    const hits = track.hits();
+    if (hits === null) continue;
+    const other = merged.get(hits.watchId);
+    merged.set(hits.watchId, other ? joinHits(other, hits) : hits);
+  }
+  return [...merged.values()];
+}
+
+function joinHits(a: TextHits, b: TextHits): TextHits {
+  const runs = [...a.runs, ...b.runs].sort((x, y) => (x.last.time ?? 0) - (y.last.time ?? 0)).slice(-50);
+  return {
+    watchId: a.watchId,
+    count: a.count + b.count,
+    first: (b.first.time ?? Infinity) < (a.first.time ?? Infinity) ? b.first : a.first,
+    last: (b.last.time ?? -Infinity) > (a.last.time ?? -Infinity) ? b.last : a.last,
+    runs,
+  };
+}

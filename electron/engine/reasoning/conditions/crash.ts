@@ -1,0 +1,36 @@
+/** Is there a crash folder of about the time of the stall? A hang leaves none. */
+import type { CrashCondition } from '../../knowledge/entry.ts';
+import { wordsOfTime } from '../../time/format.ts';
+import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
+import { nameOfSource } from '../../evidence/citing.ts';
+import type { Situation } from '../situation.ts';
+
+export function judgeCrash(
+  { hours }: CrashCondition['crashNear'],
+  { evidence, stalls, reference }: Situation,
+): Judgement {
+  if (!evidence.coverage.crashes && evidence.crashes.length === 0) {
+    return isUnknown('The folder in which crash folders stand was not collected.');
+  }
+  const moment = stalls.began?.time ?? reference.until;
+  const window = hours * 3_600_000;
+  const near = evidence.crashes.filter((crash) => crash.time !== null && Math.abs(crash.time - moment) <= window);
+  if (near.length > 0) {
+    return isTrue(
+      `A crash was recorded within ${hours} hours of ${wordsOfTime(moment)}.`,
+      near.map((crash) => ({
+        fact: `Crash of ${crash.service ?? 'a service'}${crash.thread === null ? '' : `, thread ${crash.thread}`}${crash.time === null ? '' : `, ${wordsOfTime(crash.time)}`}`,
+        source: nameOfSource(crash.source),
+        text: crash.folder,
+      })),
+    );
+  }
+  if (evidence.crashes.some((crash) => crash.time === null)) {
+    return isUnknown('There is a crash folder, but its time could not be read.');
+  }
+  return isFalse(
+    evidence.crashes.length === 0
+      ? 'There is no crash folder.'
+      : `The crash folders are of another time than ${wordsOfTime(moment)}.`,
+  );
+}

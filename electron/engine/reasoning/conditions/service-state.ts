@@ -1,0 +1,49 @@
+/** What state is a service in? An answer is newer than what was collected, so it counts first. */
+import type { ServiceState } from '../../evidence/model.ts';
+import type { ServiceStateCondition } from '../../knowledge/entry.ts';
+import type { CitedEvidence } from '../diagnosis.ts';
+import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
+import { answerTo, nameOfAnswer, nameOfSource } from '../../evidence/citing.ts';
+import type { Situation } from '../situation.ts';
+
+const WORDS: Readonly<Record<ServiceState, string>> = {
+  running: 'running',
+  stopped: 'stopped',
+  'start-pending': 'starting',
+  'stop-pending': 'stopping, and hangs in it',
+  paused: 'paused',
+  'not-installed': 'not installed',
+};
+
+export function judgeServiceState(
+  { service, in: wanted }: ServiceStateCondition['serviceState'],
+  situation: Situation,
+): Judgement {
+  const found = stateOf(service, situation);
+  if (!found) return isUnknown(`The state of ${service} was not collected.`);
+  const because = `${service} is ${WORDS[found.state]} (${found.cited.source}).`;
+  return wanted.includes(found.state) ? isTrue(because, [found.cited]) : isFalse(because, [found.cited]);
+}
+
+/** State of a service by answer or evidence; null when neither tells. */
+export function stateOf(
+  service: string,
+  { answers, evidence }: Pick<Situation, 'answers' | 'evidence'>,
+): { readonly state: ServiceState; readonly cited: CitedEvidence } | null {
+  const answer = answerTo(answers, `service-state:${service}`);
+  if (answer && isState(answer.value)) {
+    const text = WORDS[answer.value];
+    return { state: answer.value, cited: { fact: `${service} is ${text}`, source: nameOfAnswer(answer), text } };
+  }
+  const reading = evidence.services.find((candidate) => candidate.service === service);
+  if (!reading) return null;
+  const text = WORDS[reading.state];
+  return {
+    state: reading.state,
+    cited: { fact: `${service} is ${text}`, source: nameOfSource(reading.source), text: `${service}: ${text}` },
+  };
+}
+
+function isState(value: unknown): value is ServiceState {
+  return typeof value === 'string' && value in WORDS;
+}

@@ -1,0 +1,192 @@
+/** "What we know": the facts of a site in groups, each with its state and sources, and what was not collected. */
+import type { KnownFact, ServiceFact } from './diagnosis.ts';
+import { stateOf } from './conditions/service-state.ts';
+import { mostOften } from './most-often.ts';
+import { wordsOfDuration, wordsOfTime } from '../time/format.ts';
+import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
+import type { Situation } from './situation.ts';
+
+/** All facts of a situation for the side panel. */
+export function knownFacts(situation: Situation): readonly KnownFact[] {
+  return [
+    ...siteFacts(situation),
+    releaseFact(situation),
+    ...logFacts(situation),
+    ...inboxFacts(situation),
+    ...serviceStates(situation),
+    ...backupFacts(situation),
+  ];
+}
+
+function siteFacts({ evidence, reference }: Situation): KnownFact[] {
+  const code = mostOften(evidence.siteCodes);
+  const server = mostOften(evidence.servers);
+  const { clock } = evidence;
+  return [
+    fact('site-code', 'site', 'Site code', code, evidence.siteCodes.map((reading) => nameOfSource(reading.source))),
+    fact('server', 'site', 'Site server', server, evidence.servers.map((reading) => nameOfSource(reading.source))),
+    fact(
+      'site-type',
+      'site',
+      'Site type',
+      evidence.siteTypes[0]?.value ?? null,
+      evidence.siteTypes.map((reading) => nameOfSource(reading.source)),
+    ),
+    fact('time', 'site', 'Holds for', reference.known ? wordsOfTime(reference.at) : null, [reference.basis]),
+    fact(
+      'clock',
+      'site',
+      'Server clock',
+      clock.offsetMinutes === null ? null : wordsOfOffset(clock.offsetMinutes),
+      clock.source === null ? [] : [clock.source],
+    ),
+  ];
+}
+
+function wordsOfOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const hours = `${Math.floor(size / 60)}:${String(size % 60).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}`;
+}
+
+function releaseFact({ release }: Situation): KnownFact {
+  const value = release.release ?? (release.candidates.length > 0 ? release.candidates.join(' or ') : 'Not known');
+  const state = release.answered
+    ? 'answered'
+    : release.dispute !== null
+      ? 'disputed'
+      : release.release === null
+        ? 'not-collected'
+        : 'known';
+  return {
+    id: 'release',
+    group: 'version',
+    label: 'Release',
+    value: release.build === null ? value : `${value} (${release.build})`,
+    state,
+    sources: release.sources.filter((source) => source.release !== null).map((source) => source.source),
+  };
+}
+
+function logFacts({ evidence, stalls }: Situation): KnownFact[] {
+  const files = evidence.logs.files;
+  const facts: KnownFact[] = [
+    fact('logs', 'logs', 'Logs read', files.length === 0 ? null : String(files.length), []),
+  ];
+  for (const stall of stalls.stalls) {
+    if (stall.kind === 'idle') continue;
+    const since = stall.since === '' ? '' : ` since ${stall.since.replace('T', ' ')}`;
+    facts.push({
+      id: `stall:${stall.component}`,
+      group: 'logs',
+      label: stall.component,
+      value: `${stall.kind === 'waiting' ? 'waits' : 'silent'}${since}`,
+      state: 'known',
+      sources: [stall.lastLine],
+    });
+  }
+  return facts;
+}
+
+function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {
+  if (!evidence.coverage.inboxes) return [fact('inboxes', 'inboxes', 'Inboxes', null, [])];
+  const backlogs = inboxes.filter(({ assessment }) => assessment.backlog);
+  const shown = backlogs.length > 0 ? backlogs : inboxes.filter(({ folder }) => /receive$/i.test(folder.path));
+  return [
+    fact('inboxes', 'inboxes', 'Inbox folders', String(inboxes.length), []),
+    ...shown.map(({ folder }) => ({
+      id: `inbox:${folder.path}`,
+      group: 'inboxes' as const,
+      label: folder.path.replace(/^(?:.*\/)?inboxes\//i, ''),
+      value: `${folder.files} files${folder.oldest === null || folder.oldest > reference.until ? '' : `, oldest ${wordsOfDuration(reference.until - folder.oldest)}`}`,
+      state: 'known' as const,
+      sources: [nameOfSource(folder.source)],
+    })),
+  ];
+}
+
+function serviceStates(situation: Situation): KnownFact[] {
+  return serviceFacts(situation)
+    .filter((service) => service.expected || service.state !== 'not collected')
+    .map((service) => ({
+      id: `service:${service.service}`,
+      group: 'services' as const,
+      label: service.service,
+      value: service.state,
+      state:
+        service.state === 'not collected'
+          ? ('not-collected' as const)
+          : service.source.startsWith('answered')
+            ? ('answered' as const)
+            : ('known' as const),
+      sources: service.source === '' ? [] : [service.source],
+    }));
+}
+
+/** Services of the site server with their state; those that should run are marked. */
+export function serviceFacts(situation: Situation): readonly ServiceFact[] {
+  const type = situation.evidence.siteTypes[0]?.value === 'secondary' ? 'secondary' : 'primary';
+  return situation.knowledge.facts.services.map((service) => {
+    const found = stateOf(service.service, situation);
+    return {
+      service: service.service,
+      state: found === null ? 'not collected' : found.cited.fact.slice(service.service.length + 4),
+      source: found?.cited.source ?? '',
+      expected: service.expectedOn.includes(type),
+      role: service.role,
+    };
+  });
+}
+
+function backupFacts({ evidence, answers }: Situation): KnownFact[] {
+  const ends = evidence.logs.events.filter((event) => event.kind === 'backup-completed' && event.at.time !== null);
+  const last = ends.at(-1);
+  const answer = answerTo(answers, 'backup-before-stall');
+  const facts: KnownFact[] = [
+    fact('backup-end', 'backup', 'Last backup ended', last?.at.time == null ? null : wordsOfTime(last.at.time), last ? [`${last.at.path}:${last.at.line}`] : []),
+    fact('control-file', 'backup', 'Control file', evidence.controlFiles[0]?.path.split('/').at(-1) ?? null, evidence.controlFiles.map((file) => file.path)),
+  ];
+  if (answer) {
+    facts.push({
+      id: 'backup-before-stall',
+      group: 'backup',
+      label: 'Backup before it stalled',
+      value: answer.value === true ? 'yes' : 'no',
+      state: 'answered',
+      sources: [nameOfAnswer(answer)],
+    });
+  }
+  return facts;
+}
+
+function fact(
+  id: string,
+  group: KnownFact['group'],
+  label: string,
+  value: string | null,
+  sources: readonly string[],
+): KnownFact {
+  return value === null
+    ? { id, group, label, value: 'Not collected', state: 'not-collected', sources: [] }
+    : { id, group, label, value, state: 'known', sources: [...new Set(sources)] };
+}
+
+/** What was not in the material that was read, in words. */
+export function notCollected({ evidence }: Situation): readonly string[] {
+  const { coverage } = evidence;
+  const gaps: string[] = [];
+  if (!coverage.logs || evidence.logs.files.length === 0) {
+    gaps.push('No server log: logging is off by default, or the Logs folder was not copied. That is no sign of health.');
+  } else if (!evidence.logs.files.some((file) => file.family === 'despool')) {
+    gaps.push('No Despool.log: logging of the despooler may be off (it is off by default).');
+  }
+  if (!coverage.inboxes) gaps.push('The inboxes: no folder listing was read.');
+  if (!coverage.registry) gaps.push('The registry of the site server: no export was read.');
+  if (!coverage.versionFiles) gaps.push('The version files compver.ini.');
+  if (!coverage.services) gaps.push('The states of the services.');
+  if (!coverage.processes) gaps.push('The list of processes.');
+  if (!coverage.crashes) gaps.push('Crash folders: the Logs folder was not read.');
+  if (!evidence.logs.files.some((file) => file.family === 'smsbkup')) gaps.push('Smsbkup.log, which shows when the site backup ended.');
+  if (evidence.controlFiles.length === 0 && coverage.inboxes) gaps.push('The backup control file.');
+  return gaps;
+}

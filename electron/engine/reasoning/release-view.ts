@@ -1,0 +1,110 @@
+/** What the sources together say of the site's release, and how they disagree. */
+import type { Answer, ReleaseReading, SiteEvidence } from '../evidence/model.ts';
+import { compareReleases, isRelease, parseReleaseText, type Release } from '../release/release.ts';
+import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
+
+export interface ReleaseView {
+  /** Releases the site may have; empty when nothing tells, several when the sources disagree. */
+  readonly candidates: readonly Release[];
+  readonly release: Release | null;
+  readonly build: string | null;
+  readonly sources: readonly { readonly value: string; readonly source: string; readonly release: Release | null }[];
+  /** How the sources differ and which counts; null when they agree. */
+  readonly dispute: string | null;
+  readonly answered: boolean;
+}
+
+/**
+ * Weighs all readings. The registry of a secondary site may never have been updated (Q272352), so there an older
+ * registry value yields to the client component files. A technician's answer settles a disagreement.
+ */
+export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[]): ReleaseView {
+  const readings = evidence.releases.map((reading) => ({ ...reading, known: releaseOf(reading) }));
+  const sources = readings.map((reading) => ({
+    value: reading.raw,
+    source: nameOfSource(reading.source),
+    release: reading.known,
+  }));
+  const read = distinct(readings.flatMap((reading) => reading.known ?? []));
+  const answer = answerTo(answers, 'release');
+  const answered = answer === null ? null : parseReleaseText(String(answer.value)).release;
+  if (answer && answered) {
+    const differs = read.some((release) => release !== answered);
+    return {
+      candidates: [answered],
+      release: answered,
+      build: buildOf(readings, answered),
+      sources: [...sources, { value: answered, source: nameOfAnswer(answer), release: answered }],
+      dispute: differs
+        ? `The files say ${read.join(' and ')}; ${answered} was answered and counts.`
+        : null,
+      answered: true,
+    };
+  }
+  const [first] = read;
+  if (first === undefined || read.length === 1) {
+    return { candidates: read, release: first ?? null, build: buildOf(readings, first ?? null), sources, dispute: null, answered: false };
+  }
+  const stale = staleRegistry(evidence, readings);
+  if (stale) {
+    return {
+      candidates: [stale.release],
+      release: stale.release,
+      build: buildOf(readings, stale.release),
+      sources,
+      dispute: `The registry says ${stale.registry.join(' and ')}, the client component files say ${stale.release}. On a secondary site the registry value may never have been updated (Q272352), so ${stale.release} counts.`,
+      answered: false,
+    };
+  }
+  return {
+    candidates: read,
+    release: null,
+    build: null,
+    sources,
+    dispute: `The sources disagree: ${read.map((release) => `${release} (${count(readings, release)})`).join(', ')}. Look at the site's properties in the console and answer which it is.`,
+    answered: false,
+  };
+}
+
+interface KnownReading extends ReleaseReading {
+  readonly known: Release | null;
+}
+
+function releaseOf(reading: ReleaseReading): Release | null {
+  return reading.release !== null && isRelease(reading.release) ? reading.release : null;
+}
+
+function distinct(releases: readonly Release[]): Release[] {
+  return [...new Set(releases)].sort(compareReleases);
+}
+
+function count(readings: readonly KnownReading[], release: Release): string {
+  const number = readings.filter((reading) => reading.known === release).length;
+  return number === 1 ? '1 source' : `${number} sources`;
+}
+
+function staleRegistry(
+  evidence: SiteEvidence,
+  readings: readonly KnownReading[],
+): { readonly release: Release; readonly registry: readonly Release[] } | null {
+  if (!evidence.siteTypes.some((type) => type.value === 'secondary')) return null;
+  const registry = distinct(readings.flatMap((reading) => (reading.kind === 'server' ? (reading.known ?? []) : [])));
+  const others = distinct(readings.flatMap((reading) => (reading.kind === 'server' ? [] : (reading.known ?? []))));
+  const [release] = others;
+  if (release === undefined || others.length !== 1) return null;
+  return registry.every((value) => compareReleases(value, release) < 0) ? { release, registry } : null;
+}
+
+/** The site server's own number first, then the base client's. */
+function buildOf(readings: readonly KnownReading[], release: Release | null): string | null {
+  if (release === null) return null;
+  const order: readonly ReleaseReading['kind'][] = ['server', 'snapshot', 'client-base', 'client'];
+  for (const kind of order) {
+    for (const reading of readings) {
+      if (reading.kind !== kind || reading.known !== release) continue;
+      const { build } = parseReleaseText(reading.raw);
+      if (build !== null) return build;
+    }
+  }
+  return null;
+}
