@@ -142,6 +142,8 @@ export interface KnowledgeEntry {
   readonly title: string;
   /** One sentence a manager understands, shown when the finding leads. */
   readonly headline: string;
+  /** Better headlines: the first whose condition (by id) is true is taken instead. */
+  readonly headlines?: readonly { readonly if: string; readonly text: string }[];
   readonly summary: string;
   readonly cause: string;
   readonly appliesTo: readonly string[];

@@ -19,14 +19,19 @@ export interface ExampleResult {
 
 /** Runs every example of every entry; equal `expected` and `found` mean that it holds. */
 export function runExamples(knowledge: Knowledge): readonly ExampleResult[] {
-  return knowledge.entries.flatMap((entry) => entry.examples.map((example) => runExample(entry, example, knowledge)));
+  return knowledge.entries.flatMap((entry) =>
+    entry.examples.map((example) => runExample(entry, example, knowledge)),
+  );
 }
 
 function runExample(entry: KnowledgeEntry, example: Example, knowledge: Knowledge): ExampleResult {
   const evidence = evidenceOf(example, knowledge);
-  const answers = Object.entries(example.answers ?? {}).map(
-    ([question, value]): Answer => ({ question, value, by: null, at: null }),
-  );
+  const answers = Object.entries(example.answers ?? {}).map(([question, value]): Answer => ({
+    question,
+    value,
+    by: null,
+    at: null,
+  }));
   const finding = judgeEntry(entry, assess(evidence, knowledge, { answers }));
   return {
     entry: entry.id,
@@ -47,15 +52,13 @@ function evidenceOf(example: Example, knowledge: Knowledge): SiteEvidence {
     siteTypes: [],
     collectedAt: { value: timeOf(example.at), source: listing },
     clock,
-    releases: (example.releases ?? []).map(
-      (raw, index): ReleaseReading => ({
-        raw,
-        release: parseReleaseText(raw).release,
-        kind: index === 0 ? 'server' : 'client-base',
-        component: index === 0 ? null : 'base',
-        source: listing,
-      }),
-    ),
+    releases: (example.releases ?? []).map((raw, index): ReleaseReading => ({
+      raw,
+      release: parseReleaseText(raw).release,
+      kind: index === 0 ? 'server' : 'client-base',
+      component: index === 0 ? null : 'base',
+      source: listing,
+    })),
     logs,
     inboxes: (example.inboxes ?? []).map((inbox): InboxFolder => ({
       path: `Inboxes/${inbox.path}`,
@@ -66,7 +69,11 @@ function evidenceOf(example: Example, knowledge: Knowledge): SiteEvidence {
       newest: inbox.newest === undefined ? null : timeOf(inbox.newest),
       source: listing,
     })),
-    services: Object.entries(example.services ?? {}).map(([service, state]) => ({ service, state, source: listing })),
+    services: Object.entries(example.services ?? {}).map(([service, state]) => ({
+      service,
+      state,
+      source: listing,
+    })),
     processes: [],
     controlFiles: [],
     crashes: (example.crashes ?? []).map((time) => ({

@@ -14,6 +14,8 @@ export interface BacklogThreshold {
   readonly files: number;
   /** Age of the oldest file in minutes. */
   readonly ageMinutes: number;
+  /** Fewer files are a backlog as well once the oldest is this old. */
+  readonly few?: { readonly files: number; readonly ageMinutes: number };
 }
 
 export interface InboxFact {

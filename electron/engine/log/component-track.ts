@@ -49,7 +49,8 @@ export class ComponentTrack {
 
   plain(chunk: string, start: number, end: number, line: number, time: number): void {
     const previous = this.time;
-    if (time - previous > MIN_SILENCE) this.noteSilence(time, () => this.refOf(chunk.slice(start, end), line));
+    if (time - previous > MIN_SILENCE)
+      this.noteSilence(time, () => this.refOf(chunk.slice(start, end), line));
     this.lines += 1;
     this.chunk = chunk;
     this.start = start;

@@ -19,7 +19,14 @@ import { parseLine, tidyMessage } from './line.ts';
 import type { LogFileInfo, ScanResult } from './scanner.ts';
 import { EVENT_TEXTS, eventOfLine } from './service-events.ts';
 import { offsetFromStatusMessage, parseStatusMessage } from './statmsg.ts';
-import { candidateExpression, concerns, isNeutral, matches, prepareWatches, type Watch } from './watch-matcher.ts';
+import {
+  candidateExpression,
+  concerns,
+  isNeutral,
+  matches,
+  prepareWatches,
+  type Watch,
+} from './watch-matcher.ts';
 import { offsetOfZoneName } from './zone-names.ts';
 import { ComponentTrack } from './component-track.ts';
 import { RunTrack } from './run-track.ts';
@@ -121,7 +128,10 @@ export class SiteLogDigest implements EntrySink {
     let track = this.lastTrack;
     if (
       track === null ||
-      !(chunk.startsWith(track.rawName, componentStart) && componentStart + track.rawName.length === componentEnd)
+      !(
+        chunk.startsWith(track.rawName, componentStart) &&
+        componentStart + track.rawName.length === componentEnd
+      )
     ) {
       track = this.trackOf(chunk.slice(componentStart, componentEnd), file);
       this.lastTrack = track;

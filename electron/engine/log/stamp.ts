@@ -15,7 +15,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 const LONG =
   /^\s*(?:[a-z]{3}\s+)?([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,4}))?\s+(\d{4})\s*~?\s*(.*)$/i;
-const SETUP_DASHES = /^\s*(\d{1,2})-(\d{1,2})-(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?(?:[+-]\d+)?\s*$/;
+const SETUP_DASHES =
+  /^\s*(\d{1,2})-(\d{1,2})-(\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d{1,3}))?(?:[+-]\d+)?\s*$/;
 const TRACE = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{2,4})\s+(\d{1,2}):(\d{2}):(\d{2})\s*(AM|PM)?\s*$/i;
 
 /**
@@ -157,7 +158,9 @@ const MONTH_CODES = new Map(MONTHS.map((name, index) => [codeOf(name, 0), index]
 
 function codeOf(text: string, at: number): number {
   return (
-    ((text.charCodeAt(at) | 32) << 16) | ((text.charCodeAt(at + 1) | 32) << 8) | (text.charCodeAt(at + 2) | 32)
+    ((text.charCodeAt(at) | 32) << 16) |
+    ((text.charCodeAt(at + 1) | 32) << 8) |
+    (text.charCodeAt(at + 2) | 32)
   );
 }
 

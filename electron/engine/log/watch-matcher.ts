@@ -28,9 +28,13 @@ export function prepareWatches(texts: readonly WatchedText[]): readonly Watch[] 
  * @param texts plain texts; an empty list gives an expression that never matches
  */
 export function candidateExpression(texts: readonly string[]): RegExp {
-  const unique = [...new Set(texts.map((text) => tidyMessage(text).toLowerCase()))].filter((text) => text !== '');
+  const unique = [...new Set(texts.map((text) => tidyMessage(text).toLowerCase()))].filter(
+    (text) => text !== '',
+  );
   if (unique.length === 0) return /(?!)/g;
-  const alternatives = unique.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\t\\r\\n]+'));
+  const alternatives = unique.map((text) =>
+    text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \\t\\r\\n]+'),
+  );
   return new RegExp(alternatives.join('|'), 'gi');
 }
 

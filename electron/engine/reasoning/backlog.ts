@@ -1,9 +1,9 @@
 /**
  * Judges inboxes. No article gives a number for "too many files", so the thresholds are this project's own: ten files
- * of which the oldest is an hour old, or three files a day old. In between the answer is unknown, not no.
+ * of which the oldest is an hour old, unless the facts of an inbox say otherwise. In between the answer is unknown, not no.
  */
 import type { InboxFolder } from '../evidence/model.ts';
-import { findInboxFact, type SiteFacts } from '../knowledge/site-facts.ts';
+import { findInboxFact, type BacklogThreshold, type SiteFacts } from '../knowledge/site-facts.ts';
 import { isoServerTime, wordsOfDuration } from '../time/format.ts';
 import type { InboxAssessment, Truth } from './diagnosis.ts';
 import type { ReferenceTime } from './reference-time.ts';
@@ -15,8 +15,6 @@ export interface AssessedInbox {
 
 export const BACKLOG_FILES = 10;
 export const BACKLOG_AGE_MINUTES = 60;
-const OLD_FILES = 3;
-const OLD_AGE_MINUTES = 24 * 60;
 /** So many young files are a burst that a second look must judge. */
 const BURST_FILES = 1000;
 /** Clocks of two computers differ a little. */
@@ -35,7 +33,9 @@ function assessInbox(folder: InboxFolder, facts: SiteFacts, reference: Reference
   const fact = findInboxFact(facts, folder.path);
   const kind = fact?.kind ?? 'unknown';
   const age =
-    folder.oldest === null || !reference.known ? null : Math.round((reference.until - folder.oldest) / 60_000);
+    folder.oldest === null || !reference.known
+      ? null
+      : Math.round((reference.until - folder.oldest) / 60_000);
   const { judgement, why } =
     kind === 'store'
       ? { judgement: 'false' as const, why: 'Files stay here by design.' }
@@ -62,7 +62,7 @@ function assessInbox(folder: InboxFolder, facts: SiteFacts, reference: Reference
 function judge(
   folder: InboxFolder,
   age: number | null,
-  threshold: { readonly files: number; readonly ageMinutes: number } | undefined,
+  threshold: BacklogThreshold | undefined,
 ): { readonly judgement: Truth; readonly why: string } {
   const files = threshold?.files ?? BACKLOG_FILES;
   const ageMinutes = threshold?.ageMinutes ?? BACKLOG_AGE_MINUTES;
@@ -77,9 +77,14 @@ function judge(
     };
   }
   const oldest = `the oldest ${wordsOfDuration(age * 60_000)} old`;
-  if (folder.files >= files && age >= ageMinutes) return { judgement: 'true', why: `${number}, ${oldest} (${rule}).` };
-  if (folder.files >= OLD_FILES && age >= OLD_AGE_MINUTES) {
-    return { judgement: 'true', why: `${number}, ${oldest} (${OLD_FILES} files a day old are a backlog as well).` };
+  if (folder.files >= files && age >= ageMinutes)
+    return { judgement: 'true', why: `${number}, ${oldest} (${rule}).` };
+  const few = threshold?.few;
+  if (few && folder.files >= few.files && age >= few.ageMinutes) {
+    return {
+      judgement: 'true',
+      why: `${number}, ${oldest} (here anything older than ${wordsOfDuration(few.ageMinutes * 60_000)} is a backlog).`,
+    };
   }
   if (age >= ageMinutes) return { judgement: 'unknown', why: `Only ${number}, but ${oldest} (${rule}).` };
   if (folder.files >= BURST_FILES) {

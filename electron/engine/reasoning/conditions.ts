@@ -8,7 +8,15 @@ import { judgeRelease } from './conditions/release.ts';
 import { judgeServiceState } from './conditions/service-state.ts';
 import { judgeThreadStall, judgeThreadsStillLogging } from './conditions/thread-activity.ts';
 import type { ConditionResult } from './diagnosis.ts';
-import { isFalse, isTrue, isUnknown, truthOfAll, truthOfAny, truthOfNot, type Judgement } from './judgement.ts';
+import {
+  isFalse,
+  isTrue,
+  isUnknown,
+  truthOfAll,
+  truthOfAny,
+  truthOfNot,
+  type Judgement,
+} from './judgement.ts';
 import { answerTo, nameOfAnswer } from '../evidence/citing.ts';
 import type { Situation } from './situation.ts';
 
@@ -18,7 +26,8 @@ import type { Situation } from './situation.ts';
  */
 export function judgeEntryCondition(condition: EntryCondition, situation: Situation): ConditionResult {
   const collected = judge(condition.when, situation);
-  const judgement = collected.truth === 'unknown' ? (judgeByAnswer(condition, situation) ?? collected) : collected;
+  const judgement =
+    collected.truth === 'unknown' ? (judgeByAnswer(condition, situation) ?? collected) : collected;
   const missing =
     judgement.truth !== 'unknown'
       ? []
@@ -55,7 +64,8 @@ function judge(condition: Condition, situation: Situation): Judgement {
   if ('logText' in condition) return judgeLogText(condition.logText, situation);
   if ('inboxBacklog' in condition) return judgeInboxBacklog(condition.inboxBacklog, situation);
   if ('threadStall' in condition) return judgeThreadStall(condition.threadStall, situation);
-  if ('threadsStillLogging' in condition) return judgeThreadsStillLogging(condition.threadsStillLogging, situation);
+  if ('threadsStillLogging' in condition)
+    return judgeThreadsStillLogging(condition.threadsStillLogging, situation);
   if ('serviceState' in condition) return judgeServiceState(condition.serviceState, situation);
   if ('event' in condition) return judgeEvent(condition.event, situation);
   if ('crashNear' in condition) return judgeCrash(condition.crashNear, situation);
@@ -73,7 +83,9 @@ function judgeAnswer(
   const answer = answerTo(situation.answers, question);
   if (answer === null) return isUnknown('It was not answered.');
   const cited = [{ fact: `Answer to ${question}`, source: nameOfAnswer(answer), text: String(answer.value) }];
-  return answer.value === is ? isTrue('It was answered so.', cited) : isFalse('It was answered otherwise.', cited);
+  return answer.value === is
+    ? isTrue('It was answered so.', cited)
+    : isFalse('It was answered otherwise.', cited);
 }
 
 function combine(
@@ -107,7 +119,8 @@ function nameOfCondition(condition: Condition | undefined): string {
   if ('threadStall' in condition) return 'Threads of the Executive fell silent together';
   if ('inboxBacklog' in condition) return `Backlog in ${condition.inboxBacklog.path}`;
   if ('release' in condition) return `Release is ${condition.release.in.join(' or ')}`;
-  if ('serviceState' in condition) return `${condition.serviceState.service} is ${condition.serviceState.in.join(' or ')}`;
+  if ('serviceState' in condition)
+    return `${condition.serviceState.service} is ${condition.serviceState.in.join(' or ')}`;
   if ('event' in condition) return `${condition.event.kinds.join(' or ')} of ${condition.event.service}`;
   if ('threadsStillLogging' in condition) return 'Other threads of the Executive still log';
   if ('crashNear' in condition) return 'A crash at the same time';

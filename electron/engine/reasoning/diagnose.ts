@@ -98,7 +98,9 @@ function logViews({ evidence }: Situation): Pick<Diagnosis, 'events' | 'logs' | 
 }
 
 function noteOfControlFile(file: SiteEvidence['controlFiles'][number]): string {
-  const start = file.hasStartSection ? 'It has a [Start] section.' : 'It has no [Start] section: look at it by hand.';
+  const start = file.hasStartSection
+    ? 'It has a [Start] section.'
+    : 'It has no [Start] section: look at it by hand.';
   return file.spelling === 'usual'
     ? start
     : `${start} This is the spelling that Q260366 prints; other articles name it Smsbkup.ctl.`;

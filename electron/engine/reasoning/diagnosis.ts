@@ -96,7 +96,10 @@ export interface Stall {
 }
 
 export type QuestionInput =
-  | { readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
   | { readonly kind: 'yes-no' };
 
 export interface NextQuestion {
@@ -158,7 +161,13 @@ export interface Diagnosis {
   readonly unreadable: readonly { readonly source: string; readonly why: string }[];
   // Added:
   readonly services: readonly ServiceFact[];
-  readonly events: readonly { readonly kind: string; readonly service: string; readonly time: string | null; readonly source: string; readonly text: string }[];
+  readonly events: readonly {
+    readonly kind: string;
+    readonly service: string;
+    readonly time: string | null;
+    readonly source: string;
+    readonly text: string;
+  }[];
   readonly logs: readonly {
     readonly path: string;
     readonly bytes: number;
@@ -180,6 +189,15 @@ export interface Diagnosis {
   readonly facts: readonly KnownFact[];
   /** What was not in the material read, in words (`Not collected: server logging was off or Logs was not copied`). */
   readonly notCollected: readonly string[];
-  readonly answers: readonly { readonly question: string; readonly value: string; readonly by: string | null; readonly at: string | null }[];
-  readonly clock: { readonly offsetMinutes: number | null; readonly basis: string; readonly source: string | null };
+  readonly answers: readonly {
+    readonly question: string;
+    readonly value: string;
+    readonly by: string | null;
+    readonly at: string | null;
+  }[];
+  readonly clock: {
+    readonly offsetMinutes: number | null;
+    readonly basis: string;
+    readonly source: string | null;
+  };
 }

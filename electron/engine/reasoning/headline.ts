@@ -29,10 +29,13 @@ function likelyHeadline(findings: readonly Finding[], best: Finding): string {
 function symptomsOf({ stalls, inboxes }: Situation): string | null {
   const waiting = stalls.stalls.filter((stall) => stall.kind === 'waiting').map((stall) => stall.component);
   const silent = stalls.stalls.filter((stall) => stall.kind === 'silent').length;
-  const backlogs = inboxes.filter(({ assessment }) => assessment.backlog).map(({ folder }) => shortPath(folder.path));
+  const backlogs = inboxes
+    .filter(({ assessment }) => assessment.backlog)
+    .map(({ folder }) => shortPath(folder.path));
   const parts: string[] = [];
   if (waiting.length > 0) parts.push(`${waiting.join(' and ')} waits and does not go on`);
-  else if (silent > 0) parts.push(`${silent === 1 ? '1 thread' : `${silent} threads`} of the Executive stopped logging`);
+  else if (silent > 0)
+    parts.push(`${silent === 1 ? '1 thread' : `${silent} threads`} of the Executive stopped logging`);
   if (backlogs.length > 0) {
     const shown = backlogs.slice(0, 3).join(', ');
     const more = backlogs.length > 3 ? ` and ${backlogs.length - 3} more` : '';

@@ -20,7 +20,11 @@ export function isFalse(because: string, evidence: readonly CitedEvidence[] = []
 }
 
 /** Not known; `missing` says what would tell. */
-export function isUnknown(because: string, missing: readonly MissingEvidence[] = [], evidence: readonly CitedEvidence[] = []): Judgement {
+export function isUnknown(
+  because: string,
+  missing: readonly MissingEvidence[] = [],
+  evidence: readonly CitedEvidence[] = [],
+): Judgement {
   return { truth: 'unknown', because, evidence, missing };
 }
 

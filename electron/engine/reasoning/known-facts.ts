@@ -23,8 +23,20 @@ function siteFacts({ evidence, reference }: Situation): KnownFact[] {
   const server = mostOften(evidence.servers);
   const { clock } = evidence;
   return [
-    fact('site-code', 'site', 'Site code', code, evidence.siteCodes.map((reading) => nameOfSource(reading.source))),
-    fact('server', 'site', 'Site server', server, evidence.servers.map((reading) => nameOfSource(reading.source))),
+    fact(
+      'site-code',
+      'site',
+      'Site code',
+      code,
+      evidence.siteCodes.map((reading) => nameOfSource(reading.source)),
+    ),
+    fact(
+      'server',
+      'site',
+      'Site server',
+      server,
+      evidence.servers.map((reading) => nameOfSource(reading.source)),
+    ),
     fact(
       'site-type',
       'site',
@@ -50,7 +62,8 @@ function wordsOfOffset(minutes: number): string {
 }
 
 function releaseFact({ release }: Situation): KnownFact {
-  const value = release.release ?? (release.candidates.length > 0 ? release.candidates.join(' or ') : 'Not known');
+  const value =
+    release.release ?? (release.candidates.length > 0 ? release.candidates.join(' or ') : 'Not known');
   const state = release.answered
     ? 'answered'
     : release.dispute !== null
@@ -91,7 +104,8 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
 function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {
   if (!evidence.coverage.inboxes) return [fact('inboxes', 'inboxes', 'Inboxes', null, [])];
   const backlogs = inboxes.filter(({ assessment }) => assessment.backlog);
-  const shown = backlogs.length > 0 ? backlogs : inboxes.filter(({ folder }) => /receive$/i.test(folder.path));
+  const shown =
+    backlogs.length > 0 ? backlogs : inboxes.filter(({ folder }) => /receive$/i.test(folder.path));
   return [
     fact('inboxes', 'inboxes', 'Inbox folders', String(inboxes.length), []),
     ...shown.map(({ folder }) => ({
@@ -139,12 +153,26 @@ export function serviceFacts(situation: Situation): readonly ServiceFact[] {
 }
 
 function backupFacts({ evidence, answers }: Situation): KnownFact[] {
-  const ends = evidence.logs.events.filter((event) => event.kind === 'backup-completed' && event.at.time !== null);
+  const ends = evidence.logs.events.filter(
+    (event) => event.kind === 'backup-completed' && event.at.time !== null,
+  );
   const last = ends.at(-1);
   const answer = answerTo(answers, 'backup-before-stall');
   const facts: KnownFact[] = [
-    fact('backup-end', 'backup', 'Last backup ended', last?.at.time == null ? null : wordsOfTime(last.at.time), last ? [`${last.at.path}:${last.at.line}`] : []),
-    fact('control-file', 'backup', 'Control file', evidence.controlFiles[0]?.path.split('/').at(-1) ?? null, evidence.controlFiles.map((file) => file.path)),
+    fact(
+      'backup-end',
+      'backup',
+      'Last backup ended',
+      last?.at.time == null ? null : wordsOfTime(last.at.time),
+      last ? [`${last.at.path}:${last.at.line}`] : [],
+    ),
+    fact(
+      'control-file',
+      'backup',
+      'Control file',
+      evidence.controlFiles[0]?.path.split('/').at(-1) ?? null,
+      evidence.controlFiles.map((file) => file.path),
+    ),
   ];
   if (answer) {
     facts.push({
@@ -176,7 +204,9 @@ export function notCollected({ evidence }: Situation): readonly string[] {
   const { coverage } = evidence;
   const gaps: string[] = [];
   if (!coverage.logs || evidence.logs.files.length === 0) {
-    gaps.push('No server log: logging is off by default, or the Logs folder was not copied. That is no sign of health.');
+    gaps.push(
+      'No server log: logging is off by default, or the Logs folder was not copied. That is no sign of health.',
+    );
   } else if (!evidence.logs.files.some((file) => file.family === 'despool')) {
     gaps.push('No Despool.log: logging of the despooler may be off (it is off by default).');
   }
@@ -185,8 +215,9 @@ export function notCollected({ evidence }: Situation): readonly string[] {
   if (!coverage.versionFiles) gaps.push('The version files compver.ini.');
   if (!coverage.services) gaps.push('The states of the services.');
   if (!coverage.processes) gaps.push('The list of processes.');
-  if (!coverage.crashes) gaps.push('Crash folders: the Logs folder was not read.');
-  if (!evidence.logs.files.some((file) => file.family === 'smsbkup')) gaps.push('Smsbkup.log, which shows when the site backup ended.');
+  if (!coverage.crashes) gaps.push('Crash folders: what was read does not show whether there are any.');
+  if (!evidence.logs.files.some((file) => file.family === 'smsbkup'))
+    gaps.push('Smsbkup.log, which shows when the site backup ended.');
   if (evidence.controlFiles.length === 0 && coverage.inboxes) gaps.push('The backup control file.');
   return gaps;
 }

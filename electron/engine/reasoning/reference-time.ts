@@ -31,11 +31,21 @@ export function findReferenceTime(
   const newestFile = newest(evidence.inboxes.map((inbox) => inbox.newest));
   if (newestLog !== null) {
     const later = newestFile !== null && newestFile > newestLog && newestFile - newestLog < COPIED_LATER;
-    return { at: newestLog, basis: 'the newest log line', until: later ? newestFile : newestLog, known: true };
+    return {
+      at: newestLog,
+      basis: 'the newest log line',
+      until: later ? newestFile : newestLog,
+      known: true,
+    };
   }
   if (newestFile !== null) return fixed(newestFile, 'the newest file in the inboxes');
   const at = options.fallbackNow ?? 0;
-  return { at, basis: "this computer's clock, because nothing that was read carries a time", until: at, known: false };
+  return {
+    at,
+    basis: "this computer's clock, because nothing that was read carries a time",
+    until: at,
+    known: false,
+  };
 }
 
 function fixed(at: ServerTime, basis: string): ReferenceTime {
@@ -43,5 +53,8 @@ function fixed(at: ServerTime, basis: string): ReferenceTime {
 }
 
 function newest(times: readonly (ServerTime | null)[]): ServerTime | null {
-  return times.reduce<ServerTime | null>((best, time) => (time !== null && (best === null || time > best) ? time : best), null);
+  return times.reduce<ServerTime | null>(
+    (best, time) => (time !== null && (best === null || time > best) ? time : best),
+    null,
+  );
 }

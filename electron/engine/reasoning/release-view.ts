@@ -8,7 +8,11 @@ export interface ReleaseView {
   readonly candidates: readonly Release[];
   readonly release: Release | null;
   readonly build: string | null;
-  readonly sources: readonly { readonly value: string; readonly source: string; readonly release: Release | null }[];
+  readonly sources: readonly {
+    readonly value: string;
+    readonly source: string;
+    readonly release: Release | null;
+  }[];
   /** How the sources differ and which counts; null when they agree. */
   readonly dispute: string | null;
   readonly answered: boolean;
@@ -35,15 +39,20 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
       release: answered,
       build: buildOf(readings, answered),
       sources: [...sources, { value: answered, source: nameOfAnswer(answer), release: answered }],
-      dispute: differs
-        ? `The files say ${read.join(' and ')}; ${answered} was answered and counts.`
-        : null,
+      dispute: differs ? `The files say ${read.join(' and ')}; ${answered} was answered and counts.` : null,
       answered: true,
     };
   }
   const [first] = read;
   if (first === undefined || read.length === 1) {
-    return { candidates: read, release: first ?? null, build: buildOf(readings, first ?? null), sources, dispute: null, answered: false };
+    return {
+      candidates: read,
+      release: first ?? null,
+      build: buildOf(readings, first ?? null),
+      sources,
+      dispute: null,
+      answered: false,
+    };
   }
   const stale = staleRegistry(evidence, readings);
   if (stale) {
@@ -88,8 +97,12 @@ function staleRegistry(
   readings: readonly KnownReading[],
 ): { readonly release: Release; readonly registry: readonly Release[] } | null {
   if (!evidence.siteTypes.some((type) => type.value === 'secondary')) return null;
-  const registry = distinct(readings.flatMap((reading) => (reading.kind === 'server' ? (reading.known ?? []) : [])));
-  const others = distinct(readings.flatMap((reading) => (reading.kind === 'server' ? [] : (reading.known ?? []))));
+  const registry = distinct(
+    readings.flatMap((reading) => (reading.kind === 'server' ? (reading.known ?? []) : [])),
+  );
+  const others = distinct(
+    readings.flatMap((reading) => (reading.kind === 'server' ? [] : (reading.known ?? []))),
+  );
   const [release] = others;
   if (release === undefined || others.length !== 1) return null;
   return registry.every((value) => compareReleases(value, release) < 0) ? { release, registry } : null;

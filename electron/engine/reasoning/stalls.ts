@@ -42,7 +42,11 @@ const ENDLESS_WITHOUT_TIMES = 5;
 const RECENT_MINUTES = 60;
 
 /** Analyses the logs for the time of the diagnosis. */
-export function analyseStalls(logs: LogEvidence, knowledge: Knowledge, reference: ReferenceTime): StallAnalysis {
+export function analyseStalls(
+  logs: LogEvidence,
+  knowledge: Knowledge,
+  reference: ReferenceTime,
+): StallAnalysis {
   const executive = executiveThreads(logs.components, knowledge);
   const atEnd = new Map<string, TextAtEnd>();
   for (const text of logTexts(knowledge)) {
@@ -74,7 +78,10 @@ export function analyseStalls(logs: LogEvidence, knowledge: Knowledge, reference
   };
 }
 
-function executiveThreads(components: readonly ComponentActivity[], knowledge: Knowledge): ComponentActivity[] {
+function executiveThreads(
+  components: readonly ComponentActivity[],
+  knowledge: Knowledge,
+): ComponentActivity[] {
   const names = new Set(
     knowledge.facts.threads.flatMap((thread) =>
       [thread.component, ...(thread.aliases ?? [])].map((name) => name.toUpperCase()),
@@ -115,7 +122,8 @@ function standAtEnd(
     }
     return { state: 'no-log', run: null, last: null, because: 'Its log was not collected.' };
   }
-  if (run?.endedBy === null && !workedLater(run, activity, text.neutral ?? [])) return standOfRun(text, run, last, logs, reference);
+  if (run?.endedBy === null && !workedLater(run, activity, text.neutral ?? []))
+    return standOfRun(text, run, last, logs, reference);
   const idleMinutes = last?.time == null ? null : minutes(reference.until - last.time);
   const where = last === null ? 'the log' : `${last.path}:${last.line}`;
   if (idleMinutes !== null && idleMinutes > RECENT_MINUTES) {
@@ -135,7 +143,12 @@ function standAtEnd(
       because: `It waited ${run.count === 1 ? 'once' : `${run.count} times`} and went on working afterwards (${run.endedBy ? `${run.endedBy.path}:${run.endedBy.line}` : where}).`,
     };
   }
-  return { state: 'never', run: null, last, because: `It goes on working to the end of its log (${where}) and never waited.` };
+  return {
+    state: 'never',
+    run: null,
+    last,
+    because: `It goes on working to the end of its log (${where}) and never waited.`,
+  };
 }
 
 /** The component may log elsewhere too, so a later line of it in another file counts as work. */
@@ -174,7 +187,9 @@ function standOfRun(
   const silent = run.last.time === null ? null : minutes(reference.until - run.last.time);
   const endless = run.count >= (waited === null ? ENDLESS_WITHOUT_TIMES : (text.endlessLines ?? Infinity));
   const repeated =
-    run.count >= (text.repeatedLines ?? Infinity) && waited !== null && waited >= (text.repeatedMinutes ?? Infinity);
+    run.count >= (text.repeatedLines ?? Infinity) &&
+    waited !== null &&
+    waited >= (text.repeatedMinutes ?? Infinity);
   const lastAndSilent = silent !== null && silent >= (text.silentMinutes ?? Infinity);
   const span = waited === null ? 'without a time' : `for ${wordsOfDuration(waited * 60_000)}`;
   if (endless || repeated || lastAndSilent) {

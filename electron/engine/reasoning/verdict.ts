@@ -8,6 +8,8 @@ import { judgeEntryCondition } from './conditions.ts';
 import type { CitedEvidence, ConditionResult, Finding, FindingVerdict } from './diagnosis.ts';
 import type { Situation } from './situation.ts';
 
+/** Every entry names its condition on the release so. */
+const RELEASE_CONDITION = 'listed-release';
 const ORDER: readonly FindingVerdict[] = ['confirmed', 'likely', 'possible', 'ruled-out'];
 
 /** Judges one article in a situation. */
@@ -18,13 +20,15 @@ export function judgeEntry(entry: KnowledgeEntry, situation: Situation): Finding
     id: entry.id,
     title: entry.title,
     verdict,
-    for: conditions.filter(speaksFor).flatMap((condition) => cite(condition)),
-    against: conditions.filter(speaksAgainst).flatMap((condition) => cite(condition)),
-    missing: conditions.filter((condition) => condition.truth === 'unknown').flatMap((condition) => condition.missing),
+    for: byWeight(conditions.filter(speaksFor)).flatMap((condition) => cite(condition)),
+    against: byWeight(conditions.filter(speaksAgainst)).flatMap((condition) => cite(condition)),
+    missing: conditions
+      .filter((condition) => condition.truth === 'unknown')
+      .flatMap((condition) => condition.missing),
     fixedIn: entry.fixedIn,
     plans: entry.plans,
     whyNot: whyNot(entry, verdict, conditions),
-    headline: entry.headline,
+    headline: headlineFor(entry, conditions),
     summary: entry.summary,
     appliesTo: entry.appliesTo,
     conditions,
@@ -44,9 +48,30 @@ function verdictOf(entries: readonly EntryCondition[], results: readonly Conditi
   const allKnown = required.every((result) => result.truth === 'true');
   const base: FindingVerdict = marked ? (allKnown ? 'confirmed' : 'likely') : 'possible';
   const caps = results.flatMap((result, index) =>
-    result.role === 'contradicting' && result.truth === 'true' ? [entries[index]?.lowersTo ?? 'possible'] : [],
+    result.role === 'contradicting' && result.truth === 'true'
+      ? [entries[index]?.lowersTo ?? 'possible']
+      : [],
   );
-  return [base, ...caps].reduce((lowest, verdict) => (ORDER.indexOf(verdict) > ORDER.indexOf(lowest) ? verdict : lowest));
+  return [base, ...caps].reduce((lowest, verdict) =>
+    ORDER.indexOf(verdict) > ORDER.indexOf(lowest) ? verdict : lowest,
+  );
+}
+
+/** What tells one fault from another comes first; the release, which many faults share, last. */
+function byWeight(conditions: readonly ConditionResult[]): readonly ConditionResult[] {
+  const weight = (condition: ConditionResult): number => {
+    if (condition.id === RELEASE_CONDITION) return 4;
+    if (condition.role === 'required') return condition.distinguishing ? 0 : 1;
+    return condition.role === 'supporting' ? 2 : 3;
+  };
+  return [...conditions].sort((a, b) => weight(a) - weight(b));
+}
+
+function headlineFor(entry: KnowledgeEntry, conditions: readonly ConditionResult[]): string {
+  const special = entry.headlines?.find((candidate) =>
+    conditions.some((condition) => condition.id === candidate.if && condition.truth === 'true'),
+  );
+  return special?.text ?? entry.headline;
 }
 
 function speaksFor(condition: ConditionResult): boolean {
@@ -71,8 +96,10 @@ function whyNot(
 ): string | null {
   if (verdict === 'confirmed' || verdict === 'likely') return null;
   if (verdict === 'ruled-out') {
-    const false_ = conditions.filter((condition) => condition.role === 'required' && condition.truth === 'false');
-    const release = false_.find((condition) => condition.id === 'listed-release');
+    const false_ = conditions.filter(
+      (condition) => condition.role === 'required' && condition.truth === 'false',
+    );
+    const release = false_.find((condition) => condition.id === RELEASE_CONDITION);
     return (release ? [release] : false_).map((condition) => condition.because).join(' ');
   }
   const contradicting = conditions.filter(
@@ -81,7 +108,9 @@ function whyNot(
   if (contradicting.length > 0) {
     return `Something speaks against it. ${contradicting.map((condition) => `${condition.label}: ${condition.because}`).join(' ')}`;
   }
-  const open = conditions.filter((condition) => condition.role === 'required' && condition.truth === 'unknown');
+  const open = conditions.filter(
+    (condition) => condition.role === 'required' && condition.truth === 'unknown',
+  );
   const marks = conditions.filter((condition) => condition.distinguishing && condition.truth !== 'true');
   const reasons = [...new Set([...open, ...marks])].map((condition) => condition.because);
   return `Nothing shows yet that it is ${entry.id}. ${reasons.join(' ')}`.trim();

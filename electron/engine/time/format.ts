@@ -43,7 +43,8 @@ function pad(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const ISO =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 export interface ParsedIso {
   /** Digits as written, as if they were UTC. */
@@ -70,7 +71,8 @@ export function parseIsoTime(text: string): ParsedIso | null {
     Number(milli.padEnd(3, '0')),
   );
   const date = new Date(wall);
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(hour) > 23) return null;
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(hour) > 23)
+    return null;
   return { wall, offsetMinutes: zone === undefined ? null : offsetOf(zone) };
 }
 

@@ -15,7 +15,10 @@ describe('the examples of the knowledge entries', () => {
     }
   });
 
-  it.each(results.map((result) => [`${result.entry}: ${result.name}`, result] as const))('%s', (_, result) => {
-    expect(result.found, result.whyNot ?? '').toBe(result.expected);
-  });
+  it.each(results.map((result) => [`${result.entry}: ${result.name}`, result] as const))(
+    '%s',
+    (_, result) => {
+      expect(result.found, result.whyNot ?? '').toBe(result.expected);
+    },
+  );
 });

@@ -14,7 +14,9 @@ export function judgeCrash(
   }
   const moment = stalls.began?.time ?? reference.until;
   const window = hours * 3_600_000;
-  const near = evidence.crashes.filter((crash) => crash.time !== null && Math.abs(crash.time - moment) <= window);
+  const near = evidence.crashes.filter(
+    (crash) => crash.time !== null && Math.abs(crash.time - moment) <= window,
+  );
   if (near.length > 0) {
     return isTrue(
       `A crash was recorded within ${hours} hours of ${wordsOfTime(moment)}.`,

@@ -15,7 +15,8 @@ export function judgeEvent(
   const began = stalls.began;
   if (began === null) return isUnknown('The logs do not show when the stall began.');
   const window = withinMinutes * 60_000;
-  const distance = (time: number): number => (relation === 'before-stall' ? began.time - time : time - began.time);
+  const distance = (time: number): number =>
+    relation === 'before-stall' ? began.time - time : time - began.time;
   const near = evidence.logs.events.filter(
     (event) =>
       kinds.includes(event.kind) &&
@@ -26,7 +27,9 @@ export function judgeEvent(
   );
   const closest = near.reduce<(typeof near)[number] | null>(
     (best, event) =>
-      best === null || Math.abs(distance(event.at.time ?? 0)) < Math.abs(distance(best.at.time ?? 0)) ? event : best,
+      best === null || Math.abs(distance(event.at.time ?? 0)) < Math.abs(distance(best.at.time ?? 0))
+        ? event
+        : best,
     null,
   );
   if (closest?.at.time != null) {
@@ -37,7 +40,9 @@ export function judgeEvent(
     ]);
   }
   const read = evidence.logs.files.filter((file) => files.includes(file.family) && file.firstTime !== null);
-  const covers = read.some((file) => (file.firstTime ?? Infinity) <= began.time - (relation === 'before-stall' ? window : 0));
+  const covers = read.some(
+    (file) => (file.firstTime ?? Infinity) <= began.time - (relation === 'before-stall' ? window : 0),
+  );
   if (covers) {
     const names = read.map((file) => file.path).join(', ');
     return isFalse(

@@ -17,7 +17,7 @@ export function judgeInboxBacklog(
   const cited = found.map(({ folder, assessment }) => ({
     fact: assessment.why,
     source: nameOfSource(folder.source),
-    text: `${folder.path}: ${folder.files} files${assessment.oldest === null ? '' : `, oldest ${assessment.oldest.replace('T', ' ')}, newest ${(assessment.newest ?? '').replace('T', ' ')}`}`,
+    text: folder.source.kind === 'listing' ? folder.path.replaceAll('/', '\\') : folder.path,
   }));
   const because = `${first.folder.path}: ${first.assessment.why}`;
   if (found.some(({ assessment }) => assessment.judgement === 'true')) return isTrue(because, cited);

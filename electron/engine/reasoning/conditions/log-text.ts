@@ -36,7 +36,10 @@ function judgeAtEnd(text: LogTextCondition['logText'], { stalls }: Situation): J
 function judgeAnywhere(text: LogTextCondition['logText'], { evidence }: Situation): Judgement {
   const hits = evidence.logs.hits.find((candidate) => candidate.watchId === watchIdOf(text));
   if (hits) {
-    return isTrue(`The log says so ${hits.count === 1 ? 'once' : `${hits.count} times`}.`, citedRun(hits.first, hits.last, hits.count));
+    return isTrue(
+      `The log says so ${hits.count === 1 ? 'once' : `${hits.count} times`}.`,
+      citedRun(hits.first, hits.last, hits.count),
+    );
   }
   const names = new Set(text.components.map((name) => name.toUpperCase()));
   const read = evidence.logs.files.some((file) => text.files.includes(file.family) && file.lines > 0);
@@ -45,9 +48,9 @@ function judgeAnywhere(text: LogTextCondition['logText'], { evidence }: Situatio
 }
 
 function citedRun(first: LineRef, last: LineRef, count: number): CitedEvidence[] {
-  if (first.path === last.path && first.line === last.line) return [citedLine('Logged once, as the last entry', last)];
-  const since = first.time === null ? '' : ` since ${wordsOfTime(first.time)}`;
-  return [citedLine(`Logged ${count} times${since}, first here`, first), citedLine('And last here', last)];
+  if (first.path === last.path && first.line === last.line)
+    return [citedLine('Logged once, as the last entry', last)];
+  return [citedLine(`The first of ${count} such lines`, first), citedLine('The last of them', last)];
 }
 
 /** Cites a log line with its time. */

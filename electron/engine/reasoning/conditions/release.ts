@@ -17,24 +17,21 @@ export function judgeRelease({ in: listed }: ReleaseCondition['release'], { rele
   const inside = release.candidates.filter((candidate) => listed.includes(candidate));
   const names = release.candidates.join(' or ');
   if (inside.length === release.candidates.length) {
-    return isTrue(`The site runs ${names}, which the article lists.`, firstOfEach(cited));
+    return isTrue(`The site runs ${names}, which the article lists.`, mostTelling(cited));
   }
   if (inside.length === 0) {
     return isFalse(
       `The article is not listed for this release: the site runs ${names}, the article lists ${listed.join(' and ')} only.`,
-      firstOfEach(cited),
+      mostTelling(cited),
     );
   }
   return isUnknown(release.dispute ?? 'The sources of the release disagree.', [], cited);
 }
 
-/** One citation per release and kind of file is enough; nine version files say the same. */
-function firstOfEach<T extends { readonly fact: string; readonly source: string }>(cited: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return cited.filter((item) => {
-    const key = `${item.fact}|${item.source.split('/').at(-1)?.replace(/:\d+$/, '').toLowerCase() ?? ''}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** The site server's own number and the base client's say it; nine version files that say the same would bury them. */
+function mostTelling<T extends { readonly source: string }>(cited: readonly T[]): readonly T[] {
+  const own = cited.filter((item) => !/compver\.ini/i.test(item.source));
+  const base = cited.filter((item) => /(?:^|[\\/])base[\\/]compver\.ini/i.test(item.source));
+  const best = [...own, ...base];
+  return best.length > 0 ? best : cited.slice(0, 1);
 }

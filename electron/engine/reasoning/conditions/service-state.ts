@@ -33,14 +33,21 @@ export function stateOf(
   const answer = answerTo(answers, `service-state:${service}`);
   if (answer && isState(answer.value)) {
     const text = WORDS[answer.value];
-    return { state: answer.value, cited: { fact: `${service} is ${text}`, source: nameOfAnswer(answer), text } };
+    return {
+      state: answer.value,
+      cited: { fact: `${service} is ${text}`, source: nameOfAnswer(answer), text },
+    };
   }
   const reading = evidence.services.find((candidate) => candidate.service === service);
   if (!reading) return null;
   const text = WORDS[reading.state];
   return {
     state: reading.state,
-    cited: { fact: `${service} is ${text}`, source: nameOfSource(reading.source), text: `${service}: ${text}` },
+    cited: {
+      fact: `${service} is ${text}`,
+      source: nameOfSource(reading.source),
+      text: reading.source.line === null ? text : service,
+    },
   };
 }
 

@@ -40,7 +40,9 @@ export function judgeThreadsStillLogging(
   const others = stalls.executive.filter((activity) => !names.has(activity.component.toUpperCase()));
   if (others.length === 0) return isUnknown('No log of another thread of the Executive was collected.');
   const limit =
-    stalls.began === null ? reference.until - afterMinutes * 60_000 : stalls.began.time + afterMinutes * 60_000;
+    stalls.began === null
+      ? reference.until - afterMinutes * 60_000
+      : stalls.began.time + afterMinutes * 60_000;
   const moving = others.filter((activity) => (activity.lastStamped?.time ?? -Infinity) > limit);
   if (moving.length > 0) {
     return isTrue(

@@ -1,0 +1,145 @@
+/** The commands, their arguments and their help. */
+import { Argument, Command, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { runDiagnose, type DiagnoseFlags } from './commands/diagnose.ts';
+import { checkKnowledge, listKnowledge, searchKnowledge, showKnowledge } from './commands/knowledge.ts';
+import { runUpgradePath } from './commands/upgrade-path.ts';
+
+export interface Session {
+  /** Aborts when the person presses Ctrl+C. */
+  readonly signal: AbortSignal;
+  /** Takes the exit code. */
+  finish(code: number): void;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing wrong found
+  1  a fault is confirmed or likely
+  2  could not run; one line on stderr says why`;
+
+const SOURCES = `
+A source is any of these; several may be given, and names may be in any case:
+  a folder that is, or holds, an SMS directory (with Logs and Inboxes)
+  a snapshot folder made by collect.cmd (it has snapshot.ini)
+  a .zip of either
+  single log files, such as Despool.log`;
+
+/** Builds the command line. */
+export function buildProgram(session: Session): Command {
+  const program = new Command('sms-site-doctor')
+    .description(
+      'Finds known faults of Systems Management Server 2.0 sites in what was collected. Works offline.',
+    )
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .showHelpAfterError('Run with --help to see how it is used.')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}
+
+Examples:
+  sms-site-doctor diagnose D:\\collected\\SMSSNAP-SMSHQ01-20010517-1730
+  sms-site-doctor diagnose site.zip --format html --out report.html
+  sms-site-doctor upgrade-path SP2`,
+    );
+  addDiagnose(program, session);
+  addKnowledge(program, session);
+  addUpgradePath(program, session);
+  return program;
+}
+
+function addDiagnose(program: Command, session: Session): void {
+  program
+    .command('diagnose')
+    .description('Reads a site and says which known fault is at work, how sure that is, and why.')
+    .argument('<source...>', 'what was collected of the site')
+    .option('--answers <file>', 'answers to the questions, as YAML or JSON (question id: answer)')
+    .option('--at <time>', 'ISO time for which the diagnosis shall hold; else the evidence tells')
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['json', 'text', 'markdown', 'html'])
+        .default('text'),
+    )
+    .option('--out <file>', 'write to a file instead of the screen')
+    .option('--redact', 'replace names of servers, sites, accounts and addresses', false)
+    .addHelpText(
+      'after',
+      `${SOURCES}
+${EXIT_CODES}`,
+    )
+    .exitOverride()
+    .action(async (sources: string[], flags: DiagnoseFlags) => {
+      session.finish(await runDiagnose(sources, flags, session.signal));
+    });
+}
+
+function addKnowledge(program: Command, session: Session): void {
+  const knowledge = program
+    .command('knowledge')
+    .description('Lists, shows, searches and checks the articles this program knows.')
+    .exitOverride();
+  const format = (): Option =>
+    new Option('--format <format>', 'how to print it').choices(['json', 'text']).default('text');
+  knowledge
+    .command('list')
+    .description('Lists all articles.')
+    .addOption(format())
+    .exitOverride()
+    .action(async (flags: { format: 'json' | 'text' }) => {
+      session.finish(await listKnowledge(flags.format));
+    });
+  knowledge
+    .command('show')
+    .description('Shows one article with its conditions.')
+    .argument('<id>', 'Q number, such as Q260366')
+    .addOption(format())
+    .exitOverride()
+    .action(async (id: string, flags: { format: 'json' | 'text' }) => {
+      session.finish(await showKnowledge(id, flags.format));
+    });
+  knowledge
+    .command('search')
+    .description('Lists the articles that hold all of these words.')
+    .argument('<words...>', 'words, in any case')
+    .addOption(format())
+    .exitOverride()
+    .action(async (words: string[], flags: { format: 'json' | 'text' }) => {
+      session.finish(await searchKnowledge(words, flags.format));
+    });
+  knowledge
+    .command('check')
+    .description('Checks a folder of articles: schema, references, and every example against the reasoning.')
+    .argument('<dir>', 'folder with .yaml files')
+    .addOption(format())
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0  all is well\n  1  something must be mended\n  2  could not run',
+    )
+    .exitOverride()
+    .action(async (dir: string, flags: { format: 'json' | 'text' }) => {
+      session.finish(await checkKnowledge(dir, flags.format));
+    });
+}
+
+function addUpgradePath(program: Command, session: Session): void {
+  program
+    .command('upgrade-path')
+    .description('Says how to get from one release to another: which service packs, why, and what to mind.')
+    .addArgument(new Argument('<release>', 'release that is installed: SP2, "2.0 SP2" or 2.00.1493.2009'))
+    .addArgument(new Argument('[target]', 'release that is wanted; without it one is advised'))
+    .option('--site <source>', 'collected site to compare the release with')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'text']).default('text'))
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0  there is a way, or nothing to do\n  1  there is no allowed way\n  2  could not run',
+    )
+    .exitOverride()
+    .action(
+      async (from: string, to: string | undefined, flags: { site?: string; format: 'json' | 'text' }) => {
+        session.finish(await runUpgradePath(from, to ?? null, flags, session.signal));
+      },
+    );
+}
