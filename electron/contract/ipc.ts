@@ -51,7 +51,12 @@ export interface UserError {
 }
 
 export type ReadingOutcome =
-  | { readonly readingId: number; readonly result: 'done'; readonly label: string; readonly diagnosis: Diagnosis }
+  | {
+      readonly readingId: number;
+      readonly result: 'done';
+      readonly label: string;
+      readonly diagnosis: Diagnosis;
+    }
   | { readonly readingId: number; readonly result: 'cancelled' }
   | { readonly readingId: number; readonly result: 'failed'; readonly error: UserError };
 
@@ -97,7 +102,8 @@ export type SaveOutcome =
   | { readonly result: 'cancelled' }
   | { readonly result: 'failed'; readonly error: UserError };
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UserError };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: UserError };
 
 /** Channel → what is sent and what comes back. */
 export interface Invocations {
@@ -131,7 +137,10 @@ export type NotificationChannel = keyof Notifications;
 
 /** What the preload exposes as `window.doctor`. */
 export interface DoctorApi {
-  invoke<C extends Channel>(channel: C, request: Invocations[C]['request']): Promise<Invocations[C]['response']>;
+  invoke<C extends Channel>(
+    channel: C,
+    request: Invocations[C]['request'],
+  ): Promise<Invocations[C]['response']>;
   /** Returns the function that ends the subscription. */
   on<C extends NotificationChannel>(channel: C, listener: (message: Notifications[C]) => void): () => void;
   /** Path of a dropped file or folder; empty when the system gives none. */

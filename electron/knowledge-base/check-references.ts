@@ -6,7 +6,8 @@ export function checkReferences(knowledge: Knowledge): readonly string[] {
   const plans = new Set(knowledge.plans.map((plan) => plan.id));
   const questions = new Set(knowledge.questions.map((question) => question.id));
   const problems: string[] = [];
-  for (const id of repeated(knowledge.entries.map((entry) => entry.id))) problems.push(`${id}: two entries have this id.`);
+  for (const id of repeated(knowledge.entries.map((entry) => entry.id)))
+    problems.push(`${id}: two entries have this id.`);
   for (const id of repeated(knowledge.questions.map((question) => question.id))) {
     problems.push(`questions.yaml: two questions have the id ${id}.`);
   }
@@ -14,22 +15,34 @@ export function checkReferences(knowledge: Knowledge): readonly string[] {
     for (const plan of entry.plans) {
       if (!plans.has(plan)) problems.push(`${entry.id}: there is no plan "${plan}".`);
     }
+    const ids = new Set(entry.conditions.map((condition) => condition.id));
+    if (!ids.has('listed-release')) problems.push(`${entry.id}: it has no condition "listed-release".`);
+    for (const { if: id } of entry.headlines ?? []) {
+      if (!ids.has(id))
+        problems.push(`${entry.id}: a headline names the condition "${id}", which there is not.`);
+    }
     for (const id of repeated(entry.conditions.map((condition) => condition.id))) {
       problems.push(`${entry.id}: two conditions have the id "${id}".`);
     }
     for (const condition of entry.conditions) {
       const { question } = condition;
       if (question !== undefined && !questions.has(question)) {
-        problems.push(`${entry.id}: condition "${condition.id}" names the question "${question}", which there is not.`);
+        problems.push(
+          `${entry.id}: condition "${condition.id}" names the question "${question}", which there is not.`,
+        );
       }
       if (condition.lowersTo !== undefined && condition.role !== 'contradicting') {
-        problems.push(`${entry.id}: condition "${condition.id}" lowers the verdict but is not contradicting.`);
+        problems.push(
+          `${entry.id}: condition "${condition.id}" lowers the verdict but is not contradicting.`,
+        );
       }
       for (const asked of answersIn(condition.when)) {
         if (!questions.has(asked)) problems.push(`${entry.id}: there is no question "${asked}".`);
       }
     }
-    if (!entry.conditions.some((condition) => condition.role === 'distinguishing' || condition.distinguishing)) {
+    if (
+      !entry.conditions.some((condition) => condition.role === 'distinguishing' || condition.distinguishing)
+    ) {
       problems.push(`${entry.id}: no condition is distinguishing, so it could never be confirmed.`);
     }
   }

@@ -35,7 +35,10 @@ export async function loadKnowledge(
   for (const name of entryNames.sort()) {
     try {
       entries.push(
-        await readCheckedFile<KnowledgeEntry>(path.join(knowledgeFolder, name), path.join(schemas, 'entry.schema.json')),
+        await readCheckedFile<KnowledgeEntry>(
+          path.join(knowledgeFolder, name),
+          path.join(schemas, 'entry.schema.json'),
+        ),
       );
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error;
@@ -47,7 +50,12 @@ export async function loadKnowledge(
     questionsFile,
     path.join(schemas, 'questions.schema.json'),
   );
-  const knowledge = { entries, questions, plans: await loadPlans(assets), facts: await loadSiteFacts(assets) };
+  const knowledge = {
+    entries,
+    questions,
+    plans: await loadPlans(assets),
+    facts: await loadSiteFacts(assets),
+  };
   const broken = checkReferences(knowledge);
   if (broken.length > 0) throw new KnowledgeError(broken);
   return knowledge;
@@ -58,7 +66,9 @@ export async function loadPlans(assets: string): Promise<readonly Plan[]> {
   const folder = path.join(assets, 'plans');
   const names = (await namesOf(folder)).filter((name) => /\.ya?ml$/i.test(name)).sort();
   return Promise.all(
-    names.map((name) => readCheckedFile<Plan>(path.join(folder, name), path.join(folder, 'plan.schema.json'))),
+    names.map((name) =>
+      readCheckedFile<Plan>(path.join(folder, name), path.join(folder, 'plan.schema.json')),
+    ),
   );
 }
 

@@ -19,7 +19,9 @@ export async function readCheckedFile<T>(file: string, schemaFile: string): Prom
   const name = path.basename(file);
   const document = parseDocument(await readText(file), { prettyErrors: true });
   if (document.errors.length > 0) {
-    throw new KnowledgeError(document.errors.map((error) => `${name}: ${error.message.split('\n')[0] ?? ''}`));
+    throw new KnowledgeError(
+      document.errors.map((error) => `${name}: ${error.message.split('\n')[0] ?? ''}`),
+    );
   }
   const content: unknown = document.toJS();
   const validate = await validatorOf(schemaFile);
@@ -33,7 +35,9 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new KnowledgeError([`${path.basename(file)}: it cannot be read (${String((error as Error).message)}).`]);
+    throw new KnowledgeError([
+      `${path.basename(file)}: it cannot be read (${String((error as Error).message)}).`,
+    ]);
   }
 }
 

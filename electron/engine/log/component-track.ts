@@ -2,21 +2,22 @@
 import type { ComponentActivity, LineRef, Silence } from '../evidence/model.ts';
 import { independentCopy } from './independent-copy.ts';
 import { parseLine, tidyMessage } from './line.ts';
-import type { RunTrack } from './run-track.ts';
+import type { Watch } from './watch-matcher.ts';
+import type { ServerTime } from '../time/server-time.ts';
 
 const MAX_SILENCES = 5;
 /** Shorter pauses are no silences worth keeping. */
 const MIN_SILENCE = 10 * 60_000;
 
-interface RawLine {
-  readonly raw: string;
+/** Zone words of a stamped line. */
+export interface ZoneWord {
+  /** Null when the line has none. */
+  readonly zone: string | null;
   readonly line: number;
-  readonly time: number | null;
+  readonly time: ServerTime;
 }
 
 export class ComponentTrack {
-  /** Runs of watched texts that a line of this component may end. */
-  openRuns: readonly RunTrack[] = [];
   path = '';
   private decode: (text: string) => string = (text) => text;
   private lines = 0;
@@ -34,17 +35,19 @@ export class ComponentTrack {
   constructor(
     private readonly name: string,
     readonly rawName: string,
-    readonly family: string,
+    /** Watched texts that concern this component. */
+    readonly watches: ReadonlySet<Watch>,
   ) {}
 
-  /** The newest stamped line as raw text, for its zone words. */
-  lastRaw: RawLine | null = null;
+  /** Zone words of the newest stamped line of the current file, null before the first. */
+  zone: ZoneWord | null = null;
 
   enter(path: string, decode: (text: string) => string): void {
     if (path === this.path) return;
     this.settle();
     this.path = path;
     this.decode = decode;
+    this.zone = null;
   }
 
   plain(chunk: string, start: number, end: number, line: number, time: number): void {
@@ -60,8 +63,9 @@ export class ComponentTrack {
     if (this.first === null) this.settle();
   }
 
-  whole(ref: LineRef): void {
+  whole(ref: LineRef, zone: string | null): void {
     this.settle();
+    this.noteZone(zone, ref.line, ref.time);
     if (ref.time !== null) {
       if (ref.time - this.time > MIN_SILENCE) this.noteSilence(ref.time, () => ref);
       this.time = ref.time;
@@ -77,7 +81,6 @@ export class ComponentTrack {
     if (this.chunk === '') return;
     const raw = this.chunk.slice(this.start, this.end);
     const ref = this.refOf(raw, this.line);
-    this.lastRaw = { raw: independentCopy(raw), line: this.line, time: this.time };
     this.chunk = '';
     this.first ??= ref;
     this.last = ref;
@@ -109,8 +112,14 @@ export class ComponentTrack {
       .slice(0, MAX_SILENCES);
   }
 
+  private noteZone(zone: string | null, line: number, time: ServerTime | null): void {
+    if (time === null || line < (this.zone?.line ?? 0)) return;
+    this.zone = { zone: zone === null ? null : independentCopy(zone), line, time };
+  }
+
   private refOf(raw: string, line: number): LineRef {
     const parsed = parseLine(this.decode(raw));
+    this.noteZone(parsed.stamp?.zone ?? null, line, parsed.stamp?.time ?? null);
     return {
       path: this.path,
       line,

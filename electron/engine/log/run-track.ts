@@ -11,7 +11,11 @@ export class RunTrack {
   private readonly closed: TextRun[] = [];
   private open: { first: LineRef; last: LineRef; count: number } | null = null;
 
-  constructor(readonly watch: Watch) {}
+  /** @param family log family whose lines are followed */
+  constructor(
+    readonly watch: Watch,
+    readonly family: string,
+  ) {}
 
   get isOpen(): boolean {
     return this.open !== null;

@@ -57,6 +57,8 @@ export class SiteLogDigest implements EntrySink {
   private zoneClock: { readonly at: number; readonly clock: ServerClock } | null = null;
   private file: FileState | null = null;
   private lastTrack: ComponentTrack | null = null;
+  /** Runs of the present log family that a line may end. */
+  private openRuns: RunTrack[] = [];
 
   constructor(watched: readonly WatchedText[]) {
     this.watches = prepareWatches(watched);
@@ -75,6 +77,7 @@ export class SiteLogDigest implements EntrySink {
       lastTime: null,
     };
     this.lastTrack = null;
+    this.openRuns = [...this.runs.values()].filter((run) => run.isOpen && run.family === info.family);
   }
 
   endFile(bytes: number): LogFile {
@@ -137,12 +140,12 @@ export class SiteLogDigest implements EntrySink {
       this.lastTrack = track;
     }
     track.plain(chunk, start, end, line, time);
-    if (track.openRuns.length > 0) {
-      const lower = tidyMessage(file.info.decode(chunk.slice(start, messageEnd))).toLowerCase();
-      for (const run of track.openRuns) {
-        if (!isNeutral(run.watch, lower)) run.brokenBy(refOf(file, chunk.slice(start, end), line));
-      }
-      track.openRuns = track.openRuns.filter((run) => run.isOpen);
+    if (this.openRuns.length === 0) return;
+    const open = this.openRuns.filter((run) => track.watches.has(run.watch));
+    if (open.length === 0) return;
+    const lower = tidyMessage(file.info.decode(chunk.slice(start, messageEnd))).toLowerCase();
+    for (const run of open) {
+      if (!isNeutral(run.watch, lower)) this.breakRun(run, refOf(file, chunk.slice(start, end), line));
     }
   }
 
@@ -161,8 +164,8 @@ export class SiteLogDigest implements EntrySink {
       text: message,
     };
     const track = component === null ? null : this.trackOf(component, file);
-    track?.whole(ref);
-    this.lookForWatched(ref, component, file, track);
+    track?.whole(ref, entry.zone === null ? null : file.info.decode(entry.zone));
+    this.lookForWatched(ref, component, file);
     this.lookForEvents(ref, component, file, entry);
   }
 
@@ -203,38 +206,39 @@ export class SiteLogDigest implements EntrySink {
     const key = `${name.toUpperCase()}|${file.info.family}`;
     let track = this.tracks.get(key);
     if (!track) {
-      track = new ComponentTrack(String(name), rawName, file.info.family);
+      const { family } = file.info;
+      const watches = this.watches.filter((watch) => concerns(watch, name, family));
+      track = new ComponentTrack(independentCopy(name), independentCopy(rawName), new Set(watches));
       this.tracks.set(key, track);
     }
     track.enter(file.path, file.info.decode);
     return track;
   }
 
-  private lookForWatched(
-    ref: LineRef,
-    component: string | null,
-    file: FileState,
-    track: ComponentTrack | null,
-  ): void {
+  private lookForWatched(ref: LineRef, component: string | null, file: FileState): void {
     const lower = ref.text.toLowerCase();
     for (const watch of this.watches) {
       if (!concerns(watch, component, file.info.family)) continue;
       const run = this.runOf(watch, file.info.family);
       if (matches(watch, lower)) {
+        if (!run.isOpen) this.openRuns.push(run);
         run.hit(ref);
-        if (track && !track.openRuns.includes(run)) track.openRuns = [...track.openRuns, run];
       } else if (run.isOpen && !isNeutral(watch, lower)) {
-        run.brokenBy(ref);
-        if (track) track.openRuns = track.openRuns.filter((open) => open.isOpen);
+        this.breakRun(run, ref);
       }
     }
+  }
+
+  private breakRun(run: RunTrack, ref: LineRef): void {
+    run.brokenBy(ref);
+    this.openRuns = this.openRuns.filter((open) => open !== run);
   }
 
   private runOf(watch: Watch, family: string): RunTrack {
     const key = `${watch.id}|${family}`;
     let run = this.runs.get(key);
     if (!run) {
-      run = new RunTrack(watch);
+      run = new RunTrack(watch, family);
       this.runs.set(key, run);
     }
     return run;
@@ -271,15 +275,13 @@ export class SiteLogDigest implements EntrySink {
   /** The zone word of the last stamped line of the file, as a fallback for the offset. */
   private readZone(file: FileState): void {
     for (const track of this.tracks.values()) {
-      const last = track.lastRaw;
-      if (last === null || track.path !== file.path || last.time === null) continue;
-      const zone = parseLine(file.info.decode(last.raw)).stamp?.zone ?? null;
-      const offsetMinutes = zone === null ? null : offsetOfZoneName(zone);
-      if (offsetMinutes === null) continue;
-      if (this.zoneClock === null || last.time >= this.zoneClock.at) {
+      const word = track.path === file.path ? track.zone : null;
+      const offsetMinutes = word?.zone == null ? null : offsetOfZoneName(word.zone);
+      if (word === null || offsetMinutes === null) continue;
+      if (this.zoneClock === null || word.time >= this.zoneClock.at) {
         this.zoneClock = {
-          at: last.time,
-          clock: { offsetMinutes, basis: 'zone-name', source: `${file.path}:${last.line}` },
+          at: word.time,
+          clock: { offsetMinutes, basis: 'zone-name', source: `${file.path}:${word.line}` },
         };
       }
     }
