@@ -1,6 +1,7 @@
 /** Is there a crash folder of about the time of the stall? A hang leaves none. */
 import type { CrashCondition } from '../../knowledge/entry.ts';
-import { wordsOfTime } from '../../time/format.ts';
+import { isoServerTime, wordsOfTime } from '../../time/format.ts';
+import type { ServerTime } from '../../time/server-time.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import { nameOfSource } from '../../evidence/citing.ts';
 import type { Situation } from '../situation.ts';
@@ -23,7 +24,7 @@ export function judgeCrash(
       near.map((crash) => ({
         fact: `Crash of ${crash.service ?? 'a service'}${crash.thread === null ? '' : `, thread ${crash.thread}`}${crash.time === null ? '' : `, ${wordsOfTime(crash.time)}`}`,
         source: nameOfSource(crash.source),
-        text: crash.folder,
+        text: crash.source.line === null || crash.time === null ? crash.folder : stampOfCrash(crash.time),
       })),
     );
   }
@@ -35,4 +36,11 @@ export function judgeCrash(
       ? 'There is no crash folder.'
       : `The crash folders are of another time than ${wordsOfTime(moment)}.`,
   );
+}
+
+/** As Crash.log writes it: `05/17/2001 02:22:51`. */
+function stampOfCrash(time: ServerTime): string {
+  const [date = '', clock = ''] = isoServerTime(time).split('T');
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${month}/${day}/${year} ${clock}`;
 }

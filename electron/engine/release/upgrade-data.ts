@@ -1,0 +1,57 @@
+/** The releases of SMS 2.0 and the ways between them, as data. Stored in `assets/releases/`. */
+
+/** A statement with the one source it rests on: a Q number, or `judgement` for what no article states. */
+export interface SourcedText {
+  readonly text: string;
+  readonly source: string;
+}
+
+/** One release (`releases.yaml`); the list is in ascending order. */
+export interface ReleaseEntry {
+  /** As written in this project (`2.0 SP2`). */
+  readonly release: string;
+  readonly name: string;
+  /** Releases from which the setup of this one may be started; empty: it is not an upgrade. */
+  readonly needs: readonly string[];
+  readonly why: readonly SourcedText[];
+}
+
+/** A problem that comes with a release (`known-problems.yaml`). */
+export interface KnownProblem {
+  /** Q number of the article. */
+  readonly id: string;
+  /** One line in own words. */
+  readonly title: string;
+  /** `running`: there as long as a listed release runs. `setup`: happens while a listed release is put on. */
+  readonly kind: 'running' | 'setup';
+  /** Releases it is listed for. */
+  readonly listedFor: readonly string[];
+  /** `setup` only: the releases one must come from; absent: any. */
+  readonly comingFrom?: readonly string[];
+  /** Whom it concerns when not every site (`French release only`). */
+  readonly condition?: string;
+  /** Where it is first corrected, as the article says; null when it names no release. */
+  readonly fixedIn: string | null;
+}
+
+/** Something to mind before, while or after upgrading (`cautions.yaml`). */
+export interface UpgradeCaution {
+  readonly id: string;
+  readonly when: 'before' | 'during' | 'after';
+  readonly text: string;
+  /** Counts for these installed releases; absent: all. */
+  readonly from?: readonly string[];
+  /** Counts when one of these is put on; absent: any. */
+  readonly onto?: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** Release → Q numbers first corrected in it (`bugfix-lists.json`). */
+export type BugfixLists = Readonly<Record<string, readonly string[]>>;
+
+export interface ReleaseData {
+  readonly releases: readonly ReleaseEntry[];
+  readonly problems: readonly KnownProblem[];
+  readonly cautions: readonly UpgradeCaution[];
+  readonly bugfixes: BugfixLists;
+}

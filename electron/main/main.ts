@@ -1,0 +1,57 @@
+/** Entry of the main process: locks everything down, then opens the one window and answers it. */
+import { app } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { guardAllContents } from './contents-guard.ts';
+import { windowHandlers } from './ipc/handlers.ts';
+import { notifyWindow, serveWindow } from './ipc/serve-window.ts';
+import { openMainWindow } from './main-window.ts';
+import { setMenu } from './menu.ts';
+import { lockNetworkDown } from './network-lockdown.ts';
+import { declareOwnProtocol, serveWindowFiles } from './own-protocol.ts';
+import { findPlaces } from './places.ts';
+import { ReaderClient } from './reader-client.ts';
+import { startReaderProcess } from './reader-process.ts';
+import { SiteWork } from './site-work.ts';
+
+let mainWindow: BrowserWindow | null = null;
+
+function ourWindow(): BrowserWindow {
+  if (mainWindow === null) throw new Error('The window is closed.');
+  return mainWindow;
+}
+
+function bringToFront(): void {
+  if (mainWindow === null) return;
+  if (mainWindow.isMinimized()) mainWindow.restore();
+  mainWindow.show();
+  mainWindow.focus();
+}
+
+function openWizard(): void {
+  const places = findPlaces(__dirname, process.resourcesPath);
+  const reader = new ReaderClient(() => startReaderProcess(places.readerFile, places.assetsFolder));
+  const work = new SiteWork(reader, {
+    progress: (message) => notifyWindow(mainWindow, 'reading:progress', message),
+    outcome: (message) => notifyWindow(mainWindow, 'reading:outcome', message),
+  });
+  app.on('will-quit', () => reader.stop());
+
+  serveWindowFiles(places.rendererFolder);
+  setMenu(!app.isPackaged);
+  serveWindow(windowHandlers(places, work, ourWindow), () => mainWindow);
+  mainWindow = openMainWindow(places.preloadFile);
+  mainWindow.once('closed', () => {
+    mainWindow = null;
+  });
+}
+
+if (app.requestSingleInstanceLock()) {
+  declareOwnProtocol();
+  lockNetworkDown();
+  guardAllContents();
+  app.on('second-instance', bringToFront);
+  app.on('window-all-closed', () => app.quit());
+  void app.whenReady().then(openWizard);
+} else {
+  app.quit();
+}

@@ -1,0 +1,15 @@
+import { protocol } from 'electron';
+import { APP_SCHEME } from './app-address.ts';
+import { answerRendererRequest } from './renderer-files.ts';
+
+/** Declares the wizard's scheme; must run before the application is ready. */
+export function declareOwnProtocol(): void {
+  // `codeCache` makes later starts faster; older runtimes do not know it and ignore it.
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }]);
+}
+
+/** Serves the built window under the wizard's scheme. @param root Folder of the built window. */
+export function serveWindowFiles(root: string): void {
+  protocol.handle(APP_SCHEME, (request) => answerRendererRequest(root, request));
+}

@@ -1,0 +1,66 @@
+import type { FromReader, TaskMessage, ToReader } from './protocol.ts';
+import type { TaskControl, TaskHandlers } from './reader-session.ts';
+import { throttle } from './throttle.ts';
+import { toUserError } from '../errors/user-error.ts';
+
+/** Ten messages a second are enough for the eye. */
+const PROGRESS_INTERVAL_MS = 100;
+
+/** Runs the handler of the message's task; the switch ties each request to its own handler. */
+function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskControl) {
+  switch (message.task) {
+    case 'read':
+      return handlers.read(message.request, control);
+    case 'diagnose':
+      return handlers.diagnose(message.request, control);
+    case 'excerpt':
+      return handlers.excerpt(message.request, control);
+    case 'report':
+      return handlers.report(message.request, control);
+    case 'plans':
+      return handlers.plans(message.request, control);
+  }
+}
+
+/**
+ * Takes tasks and cancels, gives progress and results.
+ * @param handlers What does the tasks.
+ * @param send Takes the messages for the main process.
+ * @returns The function to call with each message from the main process.
+ */
+export function serveTasks(
+  handlers: TaskHandlers,
+  send: (message: FromReader) => void,
+): (message: ToReader) => void {
+  const running = new Map<number, AbortController>();
+
+  const run = async (message: TaskMessage): Promise<void> => {
+    const { id } = message;
+    const abort = new AbortController();
+    running.set(id, abort);
+    const progress = throttle<Parameters<TaskControl['onProgress']>[0]>(
+      (state) => send({ kind: 'progress', id, progress: state }),
+      PROGRESS_INTERVAL_MS,
+    );
+    let result: Extract<FromReader, { kind: 'result' }>['result'];
+    try {
+      const value = await perform(handlers, message, {
+        signal: abort.signal,
+        onProgress: (state) => progress.push(state),
+      });
+      result = { result: 'done', value };
+    } catch (error) {
+      result = abort.signal.aborted
+        ? { result: 'cancelled' }
+        : { result: 'failed', error: toUserError(error) };
+    }
+    progress.stop();
+    running.delete(id);
+    send({ kind: 'result', id, result });
+  };
+
+  return (message) => {
+    if (message.kind === 'cancel') running.get(message.id)?.abort();
+    else void run(message);
+  };
+}

@@ -1,0 +1,114 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { answerOpenDialog } from './support/dialogs.ts';
+import { expect, test } from './support/fixtures.ts';
+import { makeLargeSite, samplePath, sampleTitle, unpackSample } from './support/sites.ts';
+import type { Wizard } from './support/wizard.ts';
+
+/** Drops files or folders on the page as the system does; a script in the page could not give them a path. */
+async function drop({ page }: Wizard, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+  }
+  await session.detach();
+}
+
+/** Ends the reader process as a crash would. */
+async function crashReader({ app }: Wizard): Promise<void> {
+  await app.evaluate(({ app: electron }) => {
+    const reader = electron.getAppMetrics().find(({ name }) => name === 'SMS Site Doctor reader');
+    if (reader === undefined) throw new Error('No reader process is running.');
+    process.kill(reader.pid, 'SIGKILL');
+  });
+}
+
+test.describe('a site can be given', () => {
+  test('as a folder, by the dialog', async ({ wizard, frame, casePage }) => {
+    const folder = await unpackSample('sp2-after-backup', path.join(wizard.folder, 'site'));
+    await answerOpenDialog(wizard.app, [folder]);
+    await casePage.chooseFolder.click();
+    await casePage.expectRead();
+    await expect(frame.known).toContainText('2.0 SP2');
+  });
+
+  test('as a zip, by the dialog', async ({ wizard, frame, casePage }) => {
+    await answerOpenDialog(wizard.app, [samplePath('sp3-at-startup')]);
+    await casePage.chooseFiles.click();
+    await casePage.expectRead();
+    await expect(frame.known).toContainText('2.0 SP3');
+  });
+
+  test('as a folder, by dropping it', async ({ wizard, frame, casePage }) => {
+    const folder = await unpackSample('sp4-busy', path.join(wizard.folder, 'site'));
+    await drop(wizard, [folder]);
+    await casePage.expectRead();
+    await expect(frame.known).toContainText('2.0 SP4');
+  });
+
+  test('as a zip, by dropping it', async ({ wizard, frame, casePage }) => {
+    await drop(wizard, [samplePath('sp3-nothing-sent')]);
+    await casePage.expectRead();
+    await expect(frame.known).toContainText('2.0 SP3');
+  });
+});
+
+test('a cancelled dialog changes nothing', async ({ wizard, casePage }) => {
+  await answerOpenDialog(wizard.app, []);
+  await casePage.chooseFolder.click();
+  await expect(casePage.chooseFolder).toBeEnabled();
+  await expect(casePage.progress).toHaveCount(0);
+});
+
+test('an empty folder is named, with what to do, and what was entered stays', async ({
+  wizard,
+  casePage,
+}) => {
+  const folder = path.join(wizard.folder, 'nothing-here');
+  await mkdir(folder);
+  await casePage.ticket.fill('INC-1');
+  await answerOpenDialog(wizard.app, [folder]);
+  await casePage.chooseFolder.click();
+  await expect(wizard.page.getByRole('main')).toContainText('nothing-here');
+  await expect(casePage.ticket).toHaveValue('INC-1');
+  await casePage.readSample(await sampleTitle('sp4-busy'));
+});
+
+test.describe('a long reading', () => {
+  test('shows progress and can be cancelled, and another site read after it', async ({
+    wizard,
+    casePage,
+    frame,
+  }) => {
+    const folder = await makeLargeSite(path.join(wizard.folder, 'large'));
+    await answerOpenDialog(wizard.app, [folder]);
+    await casePage.chooseFolder.click();
+    await expect(casePage.progress).toBeVisible();
+    await casePage.cancelReading.click();
+    await expect(casePage.progress).toHaveCount(0, { timeout: 5_000 });
+    await expect(wizard.page.getByRole('main')).toContainText(/cancelled/i);
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    await expect(frame.known).toContainText('2.0 SP2');
+  });
+
+  test('that ends because its process crashed is told, and the next one works', async ({
+    wizard,
+    casePage,
+  }) => {
+    const folder = await makeLargeSite(path.join(wizard.folder, 'large'));
+    await answerOpenDialog(wizard.app, [folder]);
+    await casePage.chooseFolder.click();
+    await expect(casePage.progress).toBeVisible();
+    await crashReader(wizard);
+    await expect(wizard.page.getByRole('main')).toContainText('stopped unexpectedly');
+    await casePage.readSample(await sampleTitle('sp4-busy'));
+  });
+});
+
+test('answers are still weighed after the reader process was lost', async ({ wizard, casePage }) => {
+  await casePage.readSample(await sampleTitle('sp2-after-backup'));
+  await crashReader(wizard);
+  const outcome = await wizard.page.evaluate(() => window.doctor.invoke('diagnosis:answer', { answers: [] }));
+  expect(outcome).toMatchObject({ ok: true, value: { site: { code: 'HQ1' }, verdict: 'confirmed' } });
+});

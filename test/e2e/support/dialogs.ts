@@ -1,0 +1,28 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** Answers the system's next save dialogs with this path; null stands for Cancel. Only the dialog itself is replaced. */
+export async function answerSaveDialog(app: ElectronApplication, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (...given: unknown[]) => {
+      Object.assign(globalThis, { lastSaveDialog: given.at(-1) });
+      return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
+    };
+  }, file);
+}
+
+/** What the save dialog was asked with the last time. */
+export async function lastSaveDialog(app: ElectronApplication): Promise<{ readonly defaultPath: string }> {
+  return app.evaluate(
+    () => (globalThis as unknown as { lastSaveDialog: { defaultPath: string } }).lastSaveDialog,
+  );
+}
+
+/** Answers the system's next open dialogs with these paths; none stands for Cancel. */
+export async function answerOpenDialog(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+    },
+    [...paths],
+  );
+}

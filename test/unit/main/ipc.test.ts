@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Channel, Invocations } from '../../../electron/contract/ipc.ts';
+import { answerRequest } from '../../../electron/main/ipc/envelope.ts';
+import { REQUEST_SCHEMAS } from '../../../electron/main/ipc/request-schemas.ts';
+import { isTrustedSender } from '../../../electron/main/ipc/sender.ts';
+import { ToldError } from '../../../electron/main/told-error.ts';
+import { isChannel, isNotificationChannel } from '../../../electron/preload/channels.ts';
+
+const report = {
+  format: 'html',
+  redact: false,
+  caseInfo: { name: 'Packages stopped', ticket: 'T-1', technician: 'A. Meyer' },
+  checklist: [
+    {
+      plan: 'restart-executive',
+      step: 'stop',
+      state: 'done',
+      note: '',
+      by: 'A. Meyer',
+      at: '2001-05-17T02:30',
+    },
+  ],
+} as const;
+
+const GOOD: { readonly [C in Channel]: Invocations[C]['request'] } = {
+  'app:info': null,
+  'sample:list': null,
+  'plan:list': null,
+  'source:choose': { kind: 'folder' },
+  'reading:start': { kind: 'paths', paths: ['\\\\SERVER\\SMS_P01'] },
+  'reading:cancel': { readingId: 1 },
+  'diagnosis:answer': { answers: [{ question: 'release', value: '2.0 SP2', by: null, at: null }] },
+  'evidence:excerpt': { source: 'Logs/Despool.log:1042', context: 5 },
+  'report:render': report,
+  'report:save': report,
+  'clipboard:write': { text: 'copied' },
+};
+
+const BAD: readonly (readonly [Channel, unknown])[] = [
+  ['app:info', {}],
+  ['app:info', undefined],
+  ['source:choose', { kind: 'everything' }],
+  ['source:choose', { kind: 'folder', extra: true }],
+  ['reading:start', { kind: 'paths', paths: [] }],
+  ['reading:start', { kind: 'paths', paths: [''] }],
+  ['reading:start', { kind: 'paths', paths: 'C:\\SMS' }],
+  ['reading:start', { kind: 'sample', id: 'a', paths: ['C:\\SMS'] }],
+  ['reading:start', { kind: 'program', paths: ['C:\\SMS'] }],
+  ['reading:cancel', { readingId: 1.5 }],
+  ['reading:cancel', { readingId: '1' }],
+  ['diagnosis:answer', { answers: [{ question: 'release', value: {}, by: null, at: null }] }],
+  ['diagnosis:answer', { answers: null }],
+  ['evidence:excerpt', { source: 'Logs/Despool.log:1042', context: -1 }],
+  ['evidence:excerpt', { source: 'Logs/Despool.log:1042', context: 1e9 }],
+  ['report:save', { ...report, format: 'exe' }],
+  ['report:save', { ...report, path: '/etc/passwd' }],
+  ['report:render', { ...report, caseInfo: { name: 'x' } }],
+  ['clipboard:write', { text: 1 }],
+];
+
+const channels = Object.keys(REQUEST_SCHEMAS) as Channel[];
+
+describe('requests of the window', () => {
+  it.each(channels)('on %s are accepted when they fit, and handed on unchanged', async (channel) => {
+    const seen: unknown[] = [];
+    const outcome = await answerRequest(channel, true, GOOD[channel], (request: unknown) => {
+      seen.push(request);
+      return null as never;
+    });
+    expect(outcome).toEqual({ ok: true, value: null });
+    expect(seen).toEqual([GOOD[channel]]);
+  });
+
+  it.each(BAD)('on %s are refused when they are %j', async (channel, request) => {
+    const outcome = await answerRequest(channel, true, request, () => {
+      throw new Error('must not be asked');
+    });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'request-refused' } });
+  });
+
+  it('are refused from any other sender, even when they fit', async () => {
+    const outcome = await answerRequest('clipboard:write', false, { text: 'x' }, () => {
+      throw new Error('must not be asked');
+    });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'sender-refused' } });
+  });
+
+  it('never make the check itself fail, whatever is sent', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...channels), fc.anything(), async (channel, request) => {
+        const outcome = await answerRequest(channel, true, request, () => null as never);
+        return outcome.ok || outcome.error.code === 'request-refused';
+      }),
+    );
+  });
+
+  it('get the words of an error that was made for the technician, and a plain sentence for any other', async () => {
+    const told = { code: 'c', message: 'What happened.', nextStep: 'What to do.' };
+    const fail = (error: unknown) =>
+      answerRequest('app:info', true, null, () => {
+        throw error;
+      });
+    expect(await fail(new ToldError(told))).toEqual({ ok: false, error: told });
+    expect(await fail(new TypeError('x is undefined'))).toEqual({
+      ok: false,
+      error: {
+        code: 'program-fault',
+        message: 'A fault in this program stopped it (TypeError: x is undefined).',
+        nextStep: 'Try once more. If it happens again, send this text to whoever looks after the program.',
+      },
+    });
+  });
+});
+
+describe('channels of the preload script', () => {
+  it('are those the main process answers', () => {
+    expect(channels.filter((channel) => !isChannel(channel))).toEqual([]);
+  });
+
+  it.each(['nope', 'toString', '__proto__', 'reading:progress', null, 1])('do not include %j', (name) => {
+    expect(isChannel(name)).toBe(false);
+  });
+
+  it('keep notifications apart', () => {
+    expect(isNotificationChannel('reading:progress')).toBe(true);
+    expect(isNotificationChannel('app:info')).toBe(false);
+  });
+});
+
+describe('sender of a request', () => {
+  const page = { url: 'app://doctor/index.html', parent: null };
+
+  it('is our own page in our own window', () => {
+    expect(isTrustedSender(page, true)).toBe(true);
+  });
+
+  it.each([
+    ['another window', page, false],
+    ['a frame inside the page', { ...page, parent: page }, true],
+    ['a foreign page', { ...page, url: 'https://example.com/' }, true],
+    ['a local file', { ...page, url: 'file:///index.html' }, true],
+    ['a frame that is gone', null, true],
+  ])('is refused for %s', (_what, frame, fromOurWindow) => {
+    expect(isTrustedSender(frame, fromOurWindow)).toBe(false);
+  });
+});
