@@ -1,0 +1,100 @@
+import type { CaseInfo, ChecklistMark, ReportFormat } from '../contract/ipc.ts';
+import type { Plan } from '../engine/knowledge/plan.ts';
+import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import { composeReport } from './compose-report.ts';
+import { mapStrings } from './map-strings.ts';
+import { maskPasswords } from './mask-passwords.ts';
+import { Redactor } from './redact.ts';
+import type { RedactionInput, RedactionSummary } from './redact.ts';
+import { renderHtml } from './render-html.ts';
+import { renderMarkdown } from './render-markdown.ts';
+import { renderText } from './render-text.ts';
+
+export interface ReportOptions {
+  /** Replace names of computers, sites, accounts, people and addresses. */
+  readonly redact: boolean;
+  readonly caseInfo: CaseInfo | null;
+  readonly checklist: readonly ChecklistMark[];
+  /** All plans that are known; those that belong to the findings are shown. */
+  readonly plans: readonly Plan[];
+}
+
+/**
+ * Renders a diagnosis for a reader. Passwords that logs may hold are always taken out.
+ * @returns JSON: the diagnosis as promised (`sms-site-doctor/diagnosis@1`), with `case`, `checklist` and `redaction` when
+ *   there are any; else a whole HTML, Markdown or text document
+ * @throws RedactionError when a name would be left in a redacted report
+ */
+export function renderReport(diagnosis: Diagnosis, format: ReportFormat, options: ReportOptions): string {
+  const input: RedactionInput = mapStrings(
+    { diagnosis, caseInfo: options.caseInfo, checklist: options.checklist },
+    maskPasswords,
+  );
+  if (!options.redact) return render(input, format, options.plans, null, null);
+  const withoutPlace = { ...input, diagnosis: withoutFolders(input.diagnosis) };
+  const redactor = new Redactor(withoutPlace);
+  const redacted = redactor.apply(withoutPlace);
+  return render(redacted, format, options.plans, redactor.summary(), redactor);
+}
+
+/** Only the last part of the path that was read: folders above it may be named after people or customers. */
+function withoutFolders(diagnosis: Diagnosis): Diagnosis {
+  const { label } = diagnosis.site;
+  const last = label
+    .split(/[\\/]/)
+    .filter((part) => part !== '')
+    .at(-1);
+  // A bare share such as \\SERVER has no folder; the name itself is replaced later.
+  const isPath = /^(?:[A-Za-z]:|\/|\\\\)/.test(label);
+  return isPath && last !== undefined
+    ? { ...diagnosis, site: { ...diagnosis.site, label: last } }
+    : diagnosis;
+}
+
+function render(
+  input: RedactionInput,
+  format: ReportFormat,
+  plans: readonly Plan[],
+  redaction: RedactionSummary | null,
+  redactor: Redactor | null,
+): string {
+  if (format === 'json') {
+    const value = jsonReport(input, redaction);
+    redactor?.prove(value);
+    return escapeInvisible(`${JSON.stringify(value, null, 2)}\n`);
+  }
+  const composed = composeReport({ ...input, plans, redaction });
+  // Once more over the whole document: a name may also stand in words that were put together only now.
+  const document = redactor === null ? composed : redactor.apply(composed);
+  redactor?.prove(document);
+  switch (format) {
+    case 'html':
+      return renderHtml(document);
+    case 'markdown':
+      return renderMarkdown(document);
+    case 'text':
+      return renderText(document);
+  }
+}
+
+function jsonReport(
+  { diagnosis, caseInfo, checklist }: RedactionInput,
+  redaction: RedactionSummary | null,
+): unknown {
+  return {
+    ...diagnosis,
+    ...(caseInfo === null ? {} : { case: caseInfo }),
+    ...(checklist.length === 0 ? {} : { checklist }),
+    ...(redaction === null ? {} : { redaction }),
+  };
+}
+
+const invisible = new RegExp('[\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]', 'g');
+
+/** The same JSON with characters that command a terminal or turn the direction of text written as escapes. */
+function escapeInvisible(json: string): string {
+  return json.replace(
+    invisible,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

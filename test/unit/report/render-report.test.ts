@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportOptions } from '../../../electron/report/render-report.ts';
+import { renderReport } from '../../../electron/report/render-report.ts';
+import { shippedPlans } from './read-asset.ts';
+import { sampleDiagnosis, sampleFinding } from './sample-diagnosis.ts';
+
+const bare: ReportOptions = { redact: false, caseInfo: null, checklist: [], plans: shippedPlans() };
+const full: ReportOptions = {
+  ...bare,
+  caseInfo: { name: 'Packages stopped', ticket: 'INC-4711', technician: 'Anna Meyer' },
+  checklist: [
+    {
+      plan: 'restart-executive',
+      step: 'keep-proof',
+      state: 'done',
+      note: '',
+      by: 'Anna Meyer',
+      at: '2001-05-17T21:10:00Z',
+    },
+    {
+      plan: 'restart-executive',
+      step: 'look-alikes',
+      state: 'skipped',
+      note: 'no rights',
+      by: 'Anna Meyer',
+      at: '2001-05-17T21:12:00Z',
+    },
+  ],
+};
+
+describe('JSON report', () => {
+  it('is the diagnosis itself when nothing else is given', () => {
+    expect(JSON.parse(renderReport(sampleDiagnosis(), 'json', bare))).toEqual(sampleDiagnosis());
+  });
+
+  it('adds case and checklist only when given', () => {
+    expect(JSON.parse(renderReport(sampleDiagnosis(), 'json', full))).toEqual({
+      ...sampleDiagnosis(),
+      case: full.caseInfo,
+      checklist: full.checklist,
+    });
+  });
+});
+
+describe('every written report', () => {
+  const formats = ['html', 'markdown', 'text'] as const;
+
+  it.each(formats)(
+    '%s says verdict, evidence with its line, what is missing and why not the other',
+    (format) => {
+      const report = words(renderReport(sampleDiagnosis(), format, full));
+      for (const piece of [
+        'Fault confirmed',
+        'SMS_EXECUTIVE stands still since the site backup started it again.',
+        'Logs/Despool.log:1042',
+        'Waiting for an available despooling thread',
+        'The state of SMS_EXECUTIVE is not known.',
+        'Why not Q304381? 2.0 SP2 is not listed for this article; it names 2.0 SP3.',
+        'Not collected: Sitecomp.log was not in the folder.',
+        'Line 88 holds binary garbage; the lines after it were used.',
+        'Is SMS_EXECUTIVE shown as started?',
+        '17 May 2001, 20:43 server time',
+        'UTC-4',
+        'despoolr.box/receive',
+        '15 hours old',
+        'NET STOP SMS_SITE_COMPONENT_MANAGER',
+        'INC-4711',
+        'Skipped by Anna Meyer on 17 May 2001, 21:12: no rights',
+        'How to read this report',
+      ]) {
+        expect(report).toContain(piece);
+      }
+      for (const tick of ['✓', '✕', '?']) expect(report).toContain(tick);
+    },
+  );
+
+  it.each(formats)('%s of a site without evidence is honest about it', (format) => {
+    const empty = sampleDiagnosis({
+      verdict: 'undetermined',
+      findings: [sampleFinding({ verdict: 'possible', whyNot: 'Nothing decides it.' })],
+      inboxes: [],
+      stalls: [],
+      services: [],
+      logs: [],
+      threads: [],
+      events: [],
+    });
+    const report = words(renderReport(empty, format, bare));
+    expect(report).toContain('Not decided yet');
+    expect(report).toContain('Not collected: no inbox was in what was read.');
+    expect(report).toContain('Not collected: nothing says which services were running.');
+    expect(report).not.toContain('NET STOP');
+    expect(report).not.toContain('The strongest evidence');
+  });
+
+  it('text keeps within 96 columns', () => {
+    const long = sampleDiagnosis({ headline: `word ${'x'.repeat(300)} word` });
+    for (const line of renderReport(long, 'text', full).split('\n'))
+      expect(Array.from(line).length).toBeLessThanOrEqual(96);
+  });
+
+  it('takes passwords out of every format, redacted or not', () => {
+    const leaking = sampleDiagnosis({
+      unreadable: [
+        {
+          source: 'Logs/Licsvcfg.log:9',
+          why: 'It says: login sa, password=Hunter2 and PWD: "two words" there.',
+        },
+      ],
+    });
+    for (const format of [...formats, 'json'] as const) {
+      for (const redact of [false, true]) {
+        const report = renderReport(leaking, format, { ...bare, redact });
+        expect(report).not.toMatch(/Hunter2|two words/);
+        expect(report).toMatch(/password-removed/);
+      }
+    }
+  });
+});
+
+describe('HTML report', () => {
+  const html = renderReport(sampleDiagnosis(), 'html', full);
+
+  it('loads and runs nothing', () => {
+    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|<object|@import|url\(|\son[a-z]+=|https?:\/\//i);
+    for (const [, target] of html.matchAll(/href="([^"]*)"/g)) expect(target).toMatch(/^#[\w-]+$/);
+  });
+
+  it('can be read without seeing it: one first heading, no level left out, heads with scope, links that lead somewhere', () => {
+    const levels = [...html.matchAll(/<h([1-6])[ >]/g)].map((hit) => Number(hit[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1));
+    expect(html.match(/<th(?![^>]*scope=)[ >]/g)).toBeNull();
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((hit) => hit[1]));
+    expect(ids.size).toBe([...html.matchAll(/ id="/g)].length);
+    for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) expect(ids.has(target)).toBe(true);
+  });
+
+  it('has every element closed', () => {
+    expect(unclosed(html)).toEqual([]);
+  });
+});
+
+/** Elements left open or closed in the wrong order. */
+function unclosed(html: string): readonly string[] {
+  const alone = new Set(['meta', 'br', 'rect']);
+  const open: string[] = [];
+  const wrong: string[] = [];
+  for (const [whole, slash, name = ''] of html
+    .replace(/<style>[\s\S]*<\/style>/, '')
+    .matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*>/g)) {
+    if (alone.has(name)) continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) wrong.push(whole);
+  }
+  return [...wrong, ...open];
+}
+
+/** What a reader sees: marks of the format gone, blanks collapsed. */
+function words(report: string): string {
+  return report
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('\\', '')
+    .replace(/\s+/g, ' ');
+}
