@@ -1,9 +1,9 @@
 /** The commands, their arguments and their help. */
 import { Argument, Command, Option } from 'commander';
-import packageJson from '../../package.json' with { type: 'json' };
 import { runDiagnose, type DiagnoseFlags } from './commands/diagnose.ts';
 import { checkKnowledge, listKnowledge, searchKnowledge, showKnowledge } from './commands/knowledge.ts';
 import { runUpgradePath } from './commands/upgrade-path.ts';
+import { programVersion } from './version.ts';
 
 export interface Session {
   /** Aborts when the person presses Ctrl+C. */
@@ -31,7 +31,7 @@ export function buildProgram(session: Session): Command {
     .description(
       'Finds known faults of Systems Management Server 2.0 sites in what was collected. Works offline.',
     )
-    .version(packageJson.version, '-V, --version', 'print the version')
+    .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .showHelpAfterError('Run with --help to see how it is used.')

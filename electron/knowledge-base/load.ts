@@ -107,6 +107,6 @@ async function namesOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    throw new KnowledgeError([`${folder} cannot be read (${String((error as Error).message)}).`]);
+    throw new KnowledgeError([`${folder} cannot be read (${(error as Error).message}).`]);
   }
 }

@@ -35,9 +35,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new KnowledgeError([
-      `${path.basename(file)}: it cannot be read (${String((error as Error).message)}).`,
-    ]);
+    throw new KnowledgeError([`${path.basename(file)}: it cannot be read (${(error as Error).message}).`]);
   }
 }
 

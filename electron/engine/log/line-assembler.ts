@@ -52,9 +52,7 @@ interface PendingLine {
 const MAX_WRAPPED_LINES = 8;
 /** A "line" longer than this is no log line; its head is looked at, the rest is passed over. */
 const MAX_LINE = 1 << 20;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/;
-// eslint-disable-next-line no-control-regex -- see above
 const CONTROL_RUNS = /[\x00-\x08\x0b\x0c\x0e-\x1f]+/g;
 
 export class LineAssembler {
