@@ -1,0 +1,92 @@
+import { parseReleaseText } from '../engine/release/release.ts';
+import type { Reading, ReleaseReading, Source } from '../engine/evidence/model.ts';
+import { codePageName } from './text/code-page.ts';
+import type { RegistryValue } from './parse/registry.ts';
+
+/** What registry exports tell about the site. */
+export interface RegistryFacts {
+  readonly releases: ReleaseReading[];
+  readonly siteCodes: Reading<string>[];
+  readonly servers: Reading<string>[];
+  readonly siteTypes: Reading<'primary' | 'secondary' | 'other'>[];
+  /** True when a value below the SMS key was seen. */
+  sawSms: boolean;
+  codePage: string | null;
+  oemCodePage: string | null;
+  /** Minutes to add to UTC, with where it was read. */
+  utcOffset: { readonly minutes: number; readonly source: string } | null;
+}
+
+export function emptyRegistryFacts(): RegistryFacts {
+  return {
+    releases: [],
+    siteCodes: [],
+    servers: [],
+    siteTypes: [],
+    sawSms: false,
+    codePage: null,
+    oemCodePage: null,
+    utcOffset: null,
+  };
+}
+
+const SMS_KEY = /\\Software\\(?:Wow6432Node\\)?Microsoft\\SMS(?:\\(.*))?$/i;
+
+/** Site code as SMS 2.0 has it: three letters or digits. */
+export function isSiteCode(text: string): boolean {
+  return /^[A-Za-z0-9]{3}$/.test(text);
+}
+
+/** Site type of the number in `SMS\Setup`, `Type` (Q273853): 1 primary, 2 secondary, others from later changes. */
+export function siteTypeOf(text: string): 'primary' | 'secondary' | 'other' {
+  const word = text.trim().toLowerCase();
+  if (word === '1' || word === 'primary') return 'primary';
+  if (word === '2' || word === 'secondary') return 'secondary';
+  return 'other';
+}
+
+/**
+ * Adds what one value tells. `Full Version` of `SMS\Setup` is the release of the server (Q272352); `UI Version` there
+ * is that of a console (Q252852) and is left out. The value names of `SMS\Identification` are printed nowhere, so any
+ * that ends in "site code" or names a server is taken.
+ */
+export function addRegistryValue(facts: RegistryFacts, value: RegistryValue, path: string): void {
+  const text = value.text?.trim() ?? '';
+  const source: Source = { kind: 'registry', path, line: value.line };
+  const name = value.name.toLowerCase();
+  const sms = SMS_KEY.exec(value.key);
+  if (sms !== null) {
+    facts.sawSms = true;
+    const below = (sms[1] ?? '').toLowerCase();
+    if (text === '') return;
+    if (below === 'setup' && name === 'full version') {
+      const { release } = parseReleaseText(text);
+      facts.releases.push({ raw: text, release, kind: 'server', component: null, source });
+    } else if (below === 'setup' && name === 'type') {
+      facts.siteTypes.push({ value: siteTypeOf(text), source, text: `Type = ${text}` });
+    } else if (below === 'identification') {
+      const plain = name.replace(/[^a-z]/g, '');
+      if (plain.endsWith('sitecode') && !plain.includes('parent') && isSiteCode(text)) {
+        facts.siteCodes.push({ value: text.toUpperCase(), source, text: `${value.name} = ${text}` });
+      } else if (/^(?:thissite|site)?(?:server|servername|computer|computername)$/.test(plain)) {
+        const server = text.replace(/^\\\\/, '');
+        if (/^[\w.-]{1,63}$/.test(server)) {
+          facts.servers.push({ value: server.toUpperCase(), source, text: `${value.name} = ${text}` });
+        }
+      }
+    }
+    return;
+  }
+  if (/\\Control\\Nls\\CodePage$/i.test(value.key)) {
+    if (name === 'acp') facts.codePage ??= codePageName(text);
+    else if (name === 'oemcp') facts.oemCodePage ??= codePageName(text);
+  } else if (
+    /\\Control\\TimeZoneInformation$/i.test(value.key) &&
+    name === 'activetimebias' &&
+    /^\d+$/.test(text)
+  ) {
+    // Minutes to add to local time to get UTC, as a signed number of 32 bits.
+    const minutes = -(Number(text) | 0);
+    if (Math.abs(minutes) <= 15 * 60) facts.utcOffset ??= { minutes, source: `${path}:${value.line}` };
+  }
+}

@@ -1,0 +1,319 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DESPOOL_LOG, type Files, logLine, read, whyOf, writeFiles } from './sites.ts';
+
+const LISTING = [
+  ' Volume in drive D is DATA',
+  ' Volume Serial Number is 1234-5678',
+  '',
+  ' Directory of D:\\SMS\\Inboxes',
+  '',
+  '05/12/02  03:00a        <DIR>          .',
+  '05/12/02  03:00a        <DIR>          ..',
+  '05/12/02  03:00a        <DIR>          despoolr.box',
+  '               3 File(s)              0 bytes',
+  '',
+  ' Directory of D:\\SMS\\Inboxes\\despoolr.box\\receive',
+  '',
+  '05/12/02  03:00a        <DIR>          .',
+  '05/12/02  03:00a        <DIR>          ..',
+  '05/11/02  11:59p                  1234 2_4O7PRI.PCK',
+  '05/12/02  12:01a                     0 2_4O7PRI.sni',
+  '               4 File(s)           1234 bytes',
+  '',
+  '     Total Files Listed:',
+  '               7 File(s)           1234 bytes',
+  '                             9999999 bytes free',
+  '',
+].join('\r\n');
+
+const NET_START = [
+  'These Windows NT services are started:',
+  '',
+  '   Alerter',
+  '   SMS_EXECUTIVE',
+  '   SMS_SITE_COMPONENT_MANAGER',
+  '',
+  'The command completed successfully.',
+  '',
+].join('\r\n');
+
+const REGISTRY = [
+  'REGEDIT4',
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SMS\\Setup]',
+  '"Full Version"="2.00.1493.2000"',
+  '"UI Version"="2.00.1493.3000"',
+  '"Type"=dword:00000001',
+  '',
+  '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SMS\\Identification]',
+  '"Site Code"="abc"',
+  '"Server"="nts1"',
+  '',
+].join('\r\n');
+
+const SNAPSHOT: Files = {
+  'snapshot.ini':
+    '[Snapshot]\r\nFormatVersion=1\r\nComputer=NTS1\r\nWhen=05/12/02 03:40a\r\nSiteCode=ABC\r\n',
+  'inboxes.txt': LISTING,
+  'services.txt': NET_START,
+  'processes.txt': '   0 System Process\r\n 106 smsexec.exe\r\n',
+  'registry.reg': REGISTRY,
+  'Logs/Despool.log': DESPOOL_LOG,
+  'Inboxes/smsbkup.box/Smsbkup.ctl': '[Start]\r\n',
+  'Inboxes/clicomp.src/base/compver.ini': '2.00.1493.2009\r\n',
+};
+
+describe('a snapshot', () => {
+  it('is read in all its parts', async () => {
+    const evidence = await read(writeFiles(SNAPSHOT));
+    expect(evidence.inboxes).toEqual([
+      {
+        path: 'Inboxes/despoolr.box/receive',
+        files: 2,
+        bytes: 1234,
+        zeroByteFiles: 1,
+        oldest: Date.UTC(2002, 4, 11, 23, 59),
+        newest: Date.UTC(2002, 4, 12, 0, 1),
+        source: { kind: 'listing', path: 'inboxes.txt', line: 11 },
+      },
+    ]);
+    expect(evidence.collectedAt).toEqual({
+      value: Date.UTC(2002, 4, 12, 3, 40),
+      source: { kind: 'snapshot', path: 'snapshot.ini', line: 4 },
+      text: '05/12/02 03:40a',
+    });
+    expect(evidence.services).toEqual([
+      {
+        service: 'SMS_EXECUTIVE',
+        state: 'running',
+        source: { kind: 'services', path: 'services.txt', line: 4 },
+      },
+      {
+        service: 'SMS_SITE_COMPONENT_MANAGER',
+        state: 'running',
+        source: { kind: 'services', path: 'services.txt', line: 5 },
+      },
+      {
+        service: 'SMS_SITE_BACKUP',
+        state: 'stopped',
+        source: { kind: 'services', path: 'services.txt', line: null },
+      },
+    ]);
+    expect(evidence.processes).toMatchObject([{ image: 'smsexec.exe', pid: 106 }]);
+    expect(evidence.releases.map(({ raw, kind, release }) => [raw, kind, release])).toEqual([
+      ['2.00.1493.2000', 'server', '2.0 SP2'],
+      ['2.00.1493.2009', 'client-base', '2.0 SP2'],
+    ]);
+    expect(evidence.siteCodes.map((one) => [one.value, one.source.path])).toEqual([
+      ['ABC', 'registry.reg'],
+      ['ABC', 'snapshot.ini'],
+    ]);
+    expect(evidence.servers.map((one) => one.value)).toEqual(['NTS1', 'NTS1']);
+    expect(evidence.siteTypes.map((one) => one.value)).toEqual(['primary']);
+    expect(evidence.coverage).toEqual({
+      logs: true,
+      inboxes: true,
+      services: true,
+      processes: true,
+      registry: true,
+      versionFiles: true,
+      // The collector did not say that it looked for crash folders.
+      crashes: false,
+    });
+    expect(evidence.unreadable).toEqual([]);
+  });
+
+  it('whose listing is missing has no inboxes: its own few copies are not those of the server', async () => {
+    const site = writeFiles(SNAPSHOT);
+    fs.rmSync(path.join(site, 'inboxes.txt'));
+    const evidence = await read(site);
+    expect(evidence.inboxes).toEqual([]);
+    expect(evidence.coverage.inboxes).toBe(false);
+    expect(evidence.controlFiles).toHaveLength(1);
+  });
+
+  it('of several the newest by name is read and the others are named', async () => {
+    const two = writeFiles({
+      ...Object.fromEntries(
+        Object.entries(SNAPSHOT).map(([name, content]) => [`SMSSNAP-NTS1-1/${name}`, content]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(SNAPSHOT).map(([name, content]) => [`SMSSNAP-NTS1-2/${name}`, content]),
+      ),
+    });
+    fs.writeFileSync(path.join(two, 'SMSSNAP-NTS1-2', 'Logs', 'Sched.log'), 'x\n');
+    const evidence = await read(two);
+    expect(evidence.logs.files.map((file) => file.path)).toEqual(['Logs/Despool.log', 'Logs/Sched.log']);
+    expect(whyOf(evidence, 'SMSSNAP-NTS1-1')).toMatch(/another SMS directory/);
+  });
+
+  it('whose listing breaks off says where', async () => {
+    const cut = LISTING.slice(0, LISTING.indexOf('2_4O7PRI.sni'));
+    const evidence = await read(writeFiles({ ...SNAPSHOT, 'inboxes.txt': cut }));
+    expect(evidence.inboxes[0]?.files).toBe(1);
+    expect(whyOf(evidence, 'inboxes.txt')).toMatch(/ends in the middle of Inboxes\/despoolr\.box\/receive/);
+  });
+
+  it('with a list of services in a language that is not known claims nothing of the rest', async () => {
+    const evidence = await read(
+      writeFiles({ ...SNAPSHOT, 'services.txt': 'Alkoi:\r\n\r\n   SMS_EXECUTIVE\r\n\r\nOnnistui.\r\n' }),
+    );
+    expect(evidence.services).toMatchObject([{ service: 'SMS_EXECUTIVE', state: 'running' }]);
+    expect(evidence.coverage.services).toBe(true);
+  });
+
+  it('with files that are not what they are named says so', async () => {
+    const evidence = await read(
+      writeFiles({
+        ...SNAPSHOT,
+        'services.txt': 'Access is denied.\r\n',
+        'processes.txt': 'Bad command or file name\r\n',
+        'registry.reg': 'nothing\r\n',
+        'inboxes.txt': 'File Not Found\r\n',
+        'snapshot.ini': '[Snapshot]\r\nFormatVersion=2\r\n',
+      }),
+    );
+    expect(evidence.coverage).toMatchObject({
+      services: false,
+      processes: false,
+      registry: false,
+      inboxes: false,
+    });
+    expect(whyOf(evidence, 'services.txt')).toMatch(/not a list of services/);
+    expect(whyOf(evidence, 'processes.txt')).toMatch(/names no process/);
+    expect(whyOf(evidence, 'registry.reg')).toMatch(/not a registry export/);
+    expect(whyOf(evidence, 'inboxes.txt')).toMatch(/no folder below Inboxes/);
+    expect(whyOf(evidence, 'snapshot.ini:2')).toMatch(/newer collector/);
+  });
+
+  it('reads its own date in the order that its listing shows', async () => {
+    const german = LISTING.replaceAll(' Directory of ', ' Verzeichnis von ')
+      .replaceAll(/(\d\d)\/(\d\d)\/(\d\d) {2}/g, '$2.$1.$3  ')
+      .replaceAll(/(\d\d:\d\d)[ap]/g, '$1 ');
+    const evidence = await read(
+      writeFiles({
+        ...SNAPSHOT,
+        'inboxes.txt': german,
+        'snapshot.ini': '[Snapshot]\r\nFormatVersion=1\r\nWhen=So 05.06.02 03:40\r\n',
+      }),
+    );
+    expect(evidence.collectedAt?.value).toBe(Date.UTC(2002, 5, 5, 3, 40));
+    expect(evidence.inboxes[0]?.oldest).toBe(Date.UTC(2002, 4, 11, 11, 59));
+  });
+
+  it('states code page, offset and crash folders', async () => {
+    const evidence = await read(
+      writeFiles({
+        'snapshot.ini':
+          '[Snapshot]\r\nFormatVersion=1\r\nCodePage=1251\r\nUtcOffsetMinutes=180\r\nCrashFolders=0\r\nFullVersion=2.00.1493.4000\r\n',
+        'Logs/Hman.log': Buffer.concat([
+          Buffer.from('~'),
+          Buffer.from([0xcf, 0xf0, 0xe8]),
+          Buffer.from('\r\n'),
+        ]),
+      }),
+    );
+    expect(evidence.logs.files[0]?.codePage).toBe('windows-1251');
+    expect(evidence.clock).toEqual({ offsetMinutes: 180, basis: 'snapshot', source: 'snapshot.ini:4' });
+    expect(evidence.coverage.crashes).toBe(true);
+    expect(evidence.releases).toMatchObject([
+      { raw: '2.00.1493.4000', release: '2.0 SP4', kind: 'snapshot' },
+    ]);
+  });
+});
+
+describe('single files', () => {
+  it('are read together, the rolled-over part first', async () => {
+    const folder = writeFiles({
+      'a/Despool.log': DESPOOL_LOG,
+      'b/Despool.lo_': `${logLine('~older', 'SMS_DESPOOLER', '02:00:00.000')}\n`,
+      'c/server.reg': REGISTRY,
+    });
+    const evidence = await read(
+      path.join(folder, 'a/Despool.log'),
+      path.join(folder, 'b/Despool.lo_'),
+      path.join(folder, 'c/server.reg'),
+    );
+    expect(evidence.label).toBe('Despool.log and 2 more');
+    expect(evidence.logs.files.map((file) => file.path)).toEqual(['Despool.lo_', 'Despool.log']);
+    expect(evidence.releases).toHaveLength(1);
+    expect(evidence.coverage).toMatchObject({ logs: true, inboxes: false, crashes: false, registry: true });
+  });
+
+  it('of one name are told apart', async () => {
+    const folder = writeFiles({ 'a/Despool.log': DESPOOL_LOG, 'b/Despool.log': DESPOOL_LOG });
+    const evidence = await read(path.join(folder, 'a/Despool.log'), path.join(folder, 'b/Despool.log'));
+    expect(evidence.logs.files.map((file) => file.path)).toEqual(['Despool.log', 'b/Despool.log']);
+    expect(evidence.logs.files.map((file) => file.family)).toEqual(['despool', 'despool']);
+  });
+
+  it('with a name that tells nothing are logs when they have lines of SMS', async () => {
+    const folder = writeFiles({ 'mail.txt': DESPOOL_LOG, 'letter.txt': 'Dear all\n' });
+    expect((await read(path.join(folder, 'mail.txt'))).logs.hits[0]?.count).toBe(1);
+    await expect(read(path.join(folder, 'letter.txt'))).rejects.toMatchObject({ code: 'no-evidence' });
+  });
+});
+
+describe('text of all kinds', () => {
+  const wide = (order: 'le' | 'be', mark: boolean): Buffer => {
+    const bytes = Buffer.from((mark ? '\uFEFF' : '') + DESPOOL_LOG, 'utf16le');
+    return order === 'le' ? bytes : bytes.swap16();
+  };
+
+  it.each([
+    ['UTF-16 little-endian with mark', wide('le', true), 'utf-16le'],
+    ['UTF-16 big-endian with mark', wide('be', true), 'utf-16be'],
+    ['UTF-16 little-endian without mark', wide('le', false), 'utf-16le'],
+    ['UTF-16 big-endian without mark', wide('be', false), 'utf-16be'],
+    ['UTF-8 with mark', Buffer.from(`\uFEFF${DESPOOL_LOG}`), 'utf-8'],
+    ['ASCII', Buffer.from(DESPOOL_LOG), 'windows-1252'],
+  ])('%s: a log gives the same hits', async (_, bytes, codePage) => {
+    const evidence = await read(writeFiles({ 'Logs/Despool.log': bytes }));
+    expect(evidence.logs.files[0]).toMatchObject({ codePage, bytes: bytes.length, lines: 2, stamped: 2 });
+    expect(evidence.logs.hits[0]?.last).toMatchObject({
+      line: 2,
+      text: 'Waiting for an available despooling thread',
+    });
+  });
+
+  it('zeros between the lines, as a power cut leaves them, do not make it UTF-16', async () => {
+    const torn = Buffer.concat([
+      Buffer.from(DESPOOL_LOG),
+      Buffer.alloc(4096),
+      Buffer.from(`\r\n${DESPOOL_LOG}`),
+    ]);
+    const evidence = await read(writeFiles({ 'Logs/Despool.log': torn }));
+    expect(evidence.logs.files[0]?.codePage).toBe('windows-1252');
+    expect(evidence.logs.hits[0]?.count).toBe(2);
+  });
+
+  it.each([
+    [
+      'version 5 in UTF-16',
+      Buffer.from(`\uFEFF${REGISTRY.replace('REGEDIT4', 'Windows Registry Editor Version 5.00')}`, 'utf16le'),
+    ],
+    [
+      'version 5 in UTF-16 big-endian',
+      Buffer.from(
+        `\uFEFF${REGISTRY.replace('REGEDIT4', 'Windows Registry Editor Version 5.00')}`,
+        'utf16le',
+      ).swap16(),
+    ],
+    ['UTF-8', Buffer.from(`\uFEFF${REGISTRY}`)],
+    ['ANSI', Buffer.from(REGISTRY)],
+  ])('a registry export as %s gives the same', async (_, bytes) => {
+    const evidence = await read(writeFiles({ 'sub/folder/any.REG': bytes, 'Inboxes/ddm.box/a': 'x' }));
+    expect(evidence.releases).toEqual([
+      {
+        raw: '2.00.1493.2000',
+        release: '2.0 SP2',
+        kind: 'server',
+        component: null,
+        source: { kind: 'registry', path: 'sub/folder/any.REG', line: 4 },
+      },
+    ]);
+    expect(evidence.siteCodes).toMatchObject([{ value: 'ABC' }]);
+  });
+});
