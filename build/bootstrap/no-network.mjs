@@ -1,0 +1,21 @@
+/** Running a program where there is no network: in a network namespace of its own, with loopback only. */
+import { spawnSync } from 'node:child_process';
+
+/** Brings up loopback, which the test driver talks over, then becomes the program. */
+const INSIDE = 'ip link set lo up && exec "$@"';
+
+/**
+ * The words to put before a program so that it runs without a network.
+ * @returns {{ prefix: readonly string[] } | { why: string }} `why` in words when that cannot be done here
+ */
+export function withoutNetwork() {
+  if (process.platform !== 'linux') return { why: 'network namespaces are a thing of Linux' };
+  // As root a namespace is enough; anybody else needs to be root in a user namespace first.
+  const flags = process.getuid?.() === 0 ? ['--net'] : ['--map-root-user', '--net'];
+  const prefix = ['unshare', ...flags, 'sh', '-c', INSIDE, 'sh'];
+  const [program = 'unshare', ...args] = prefix;
+  const tried = spawnSync(program, [...args, 'true'], { encoding: 'utf8' });
+  if (tried.error !== undefined) return { why: 'there is no unshare program' };
+  if (tried.status !== 0) return { why: tried.stderr.trim() || 'the system refuses a network namespace' };
+  return { prefix };
+}
