@@ -1,0 +1,77 @@
+import { Suspense, lazy } from 'react';
+import { StateShape } from '../components/StateShape.tsx';
+import { useCase } from '../stores/case-store.ts';
+import { useCatalog } from '../stores/catalog-store.ts';
+import { useChecklist } from '../stores/checklist-store.ts';
+import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { useReading } from '../stores/reading-store.ts';
+import { useUi } from '../stores/ui-store.ts';
+import { type RailStep, railSteps } from '../view-model/rail.ts';
+
+/** The menu's positioning is large and not needed for the first paint. */
+const ThemeMenu = lazy(() => import('./ThemeMenu.tsx').then((part) => ({ default: part.ThemeMenu })));
+
+function Step({ step }: { readonly step: RailStep }): React.JSX.Element {
+  const go = useUi((state) => state.go);
+  const current = step.state === 'now';
+  return (
+    <li>
+      <button
+        type="button"
+        className="rail-step"
+        aria-current={current ? 'step' : undefined}
+        title={`${step.name}: ${step.line}`}
+        onClick={() => go(step.page)}
+      >
+        <StateShape state={step.state} />
+        <span className="rail-name">{step.name}</span>
+        <span className={`rail-word ${step.state}`}>{step.word}</span>
+        <span className="rail-line">{step.line}</span>
+      </button>
+    </li>
+  );
+}
+
+function useRailSteps(): readonly RailStep[] {
+  const current = useUi((state) => state.page);
+  const reportSaved = useUi((state) => state.reportSaved) !== null;
+  const reading = useReading((state) => state.phase) === 'running';
+  const diagnosis = useDiagnosis((state) => state.diagnosis);
+  const before = useDiagnosis((state) => state.before);
+  const plans = useCatalog((state) => state.plans);
+  const marks = useChecklist((state) => state.marks);
+  return railSteps({ current, reading, diagnosis, before, plans, marks, reportSaved });
+}
+
+/** Case on top, the nine steps with their results, theme and version at the foot. */
+export function Rail(): React.JSX.Element {
+  const name = useCase((state) => state.name);
+  const ticket = useCase((state) => state.ticket);
+  const app = useCatalog((state) => state.app);
+  return (
+    <nav className="rail" aria-label="Steps">
+      <div className="rail-head">
+        <p className="rail-case">{name.trim() === '' ? 'New case' : name}</p>
+        <p className="rail-ticket">{ticket.trim() === '' ? 'No ticket yet' : ticket}</p>
+      </div>
+      <ol className="rail-steps">
+        {useRailSteps().map((step) => (
+          <Step key={step.page} step={step} />
+        ))}
+      </ol>
+      <div className="rail-foot">
+        <div className="rail-theme">
+          <Suspense>
+            <ThemeMenu />
+          </Suspense>
+        </div>
+        {app !== null && (
+          <p title={`Electron ${app.electron}, Chromium ${app.chromium}, ${app.platform}`}>
+            SMS Site Doctor {app.version}
+          </p>
+        )}
+        {app?.testRuntime && <p>{app.testRuntimeNote ?? 'Test runtime, not for use at work'}</p>}
+      </div>
+    </nav>
+  );
+}

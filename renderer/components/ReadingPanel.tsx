@@ -1,0 +1,32 @@
+import { Button, ProgressBar } from '@fluentui/react-components';
+import { useReading } from '../stores/reading-store.ts';
+import { amountRead, shareRead } from '../view-model/reading.ts';
+import './components.css';
+
+/** How far the reading is, what it is doing, and the way out of it. */
+export function ReadingPanel(): React.JSX.Element {
+  const subject = useReading((state) => state.subject);
+  const progress = useReading((state) => state.progress);
+  const cancel = useReading((state) => state.cancel);
+  const share = progress === null ? null : shareRead(progress);
+  return (
+    <div className="reading">
+      <div className="reading-top">
+        <h2>Reading {subject?.name ?? 'the site'}</h2>
+        {share !== null && <span className="quiet">{Math.floor(share * 100)} %</span>}
+      </div>
+      <ProgressBar
+        aria-label={`Reading ${subject?.name ?? 'the site'}`}
+        thickness="large"
+        {...(share === null ? {} : { value: share })}
+      />
+      <div className="reading-bottom">
+        <div className="small quiet" style={{ minWidth: 0 }}>
+          <p className="reading-activity">{progress?.activity ?? 'Looking at what is there'}</p>
+          <p>{progress === null ? ' ' : amountRead(progress)}</p>
+        </div>
+        <Button onClick={() => void cancel()}>Cancel reading</Button>
+      </div>
+    </div>
+  );
+}

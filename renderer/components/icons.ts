@@ -1,0 +1,20 @@
+/** The icons in use, each from its own module so that no others are bundled. */
+export { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+export { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
+export { Checkmark16Filled } from '@fluentui/react-icons/svg/checkmark';
+export { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+export { Copy16Regular } from '@fluentui/react-icons/svg/copy';
+export { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
+export { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+export { DocumentMultiple20Regular } from '@fluentui/react-icons/svg/document-multiple';
+export { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+export { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
+export { InfoRegular } from '@fluentui/react-icons/svg/info';
+export { PanelRight20Regular } from '@fluentui/react-icons/svg/panel-right';
+export { PanelRightContract20Regular } from '@fluentui/react-icons/svg/panel-right-contract';
+export { Person16Regular } from '@fluentui/react-icons/svg/person';
+export { QuestionCircle16Regular } from '@fluentui/react-icons/svg/question-circle';
+export { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+export { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
+export { Warning16Filled } from '@fluentui/react-icons/svg/warning';
+export { WarningFilled } from '@fluentui/react-icons/svg/warning';

@@ -1,0 +1,58 @@
+import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Fold } from '../../components/Fold.tsx';
+import { useReading } from '../../stores/reading-store.ts';
+import { counted } from '../../view-model/numbers.ts';
+import { whatWasFound } from '../../view-model/reading.ts';
+import { serverTime } from '../../view-model/time.ts';
+
+/** What a reading found, what was not in the material, and what could not be used. */
+export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  const opened = useReading((state) => state.opened);
+  return (
+    <div className="summary">
+      <div className="summary-head">
+        <h2>{opened?.name ?? diagnosis.site.label}</h2>
+        <p className="quiet">As it was on {serverTime(diagnosis.at)}</p>
+      </div>
+      <dl className="summary-items">
+        {whatWasFound(diagnosis).map((item) => (
+          <div key={item.label} className="summary-item">
+            <dt>{item.label}</dt>
+            <dd className={item.value === null ? 'quiet' : ''}>{item.value ?? 'Not collected'}</dd>
+          </div>
+        ))}
+      </dl>
+      {diagnosis.notCollected.length > 0 && (
+        <div className="summary-gaps">
+          <h3>Not collected</h3>
+          <ul>
+            {diagnosis.notCollected.map((gap) => (
+              <li key={gap}>{gap.replace(/^Not collected:\s*/i, '')}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {diagnosis.unreadable.length > 0 && (
+        <Fold
+          title={
+            <Badge
+              plain
+              tone="caution"
+              word={`${counted(diagnosis.unreadable.length, 'thing')} could not be used`}
+            />
+          }
+          aside="everything else was read"
+        >
+          <ul className="summary-unreadable">
+            {diagnosis.unreadable.map((item) => (
+              <li key={`${item.source}:${item.why}`}>
+                <span className="mono small">{item.source}</span> {item.why}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
+import { Fold } from '../../components/Fold.tsx';
+import { DataTable } from '../../components/DataTable.tsx';
+import { LoggedText } from '../../components/LoggedText.tsx';
+import { ErrorNotice } from '../../components/Notice.tsx';
+import { GivenAnswers, Questions } from '../../components/Questions.tsx';
+import { SourceLink } from '../../components/SourceLink.tsx';
+import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
+import { useDiagnosis } from '../../stores/diagnosis-store.ts';
+import { eventLabel, eventsInOrder } from '../../view-model/lanes.ts';
+import { backupQuestionId, otherQuestions } from '../../view-model/questions.ts';
+import { serviceGroups } from '../../view-model/services.ts';
+import { dateAndTime } from '../../view-model/time.ts';
+import { BackupByHand } from './BackupByHand.tsx';
+import { ServiceTable } from './ServiceTable.tsx';
+import './services.css';
+
+function Services({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  const groups = serviceGroups(diagnosis.services);
+  return (
+    <>
+      <ServiceTable caption="Services of the site server" diagnosis={diagnosis} services={groups.main} />
+      {groups.other.length > 0 && (
+        <Fold
+          flush
+          title="Services that are there only at times"
+          aside={`${groups.other.length} without a state`}
+        >
+          <ServiceTable
+            caption="Services that are there only at times"
+            diagnosis={diagnosis}
+            services={groups.other}
+          />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function Events({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  if (diagnosis.events.length === 0) {
+    return (
+      <p className="prose">
+        Not collected: no log that was read says that a service was started or stopped, or that a backup ran.
+      </p>
+    );
+  }
+  return (
+    <DataTable
+      caption="What happened to the services"
+      rows={eventsInOrder(diagnosis.events)}
+      rowKey={(row) => `${row.source}:${row.kind}`}
+      columns={[
+        {
+          title: 'When (server time)',
+          heads: true,
+          kind: 'keep',
+          cell: (row) =>
+            row.time === null ? <span className="quiet">no stamp</span> : dateAndTime(row.time),
+        },
+        { title: 'What', kind: 'keep', cell: (row) => eventLabel(row.kind, row.service) },
+        { title: 'What was logged', kind: 'logged', cell: (row) => <LoggedText text={row.text} /> },
+        { title: 'Where', cell: (row) => <SourceLink source={row.source} /> },
+      ]}
+    />
+  );
+}
+
+function ControlFiles({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  if (diagnosis.controlFiles.length === 0) {
+    return <p className="prose">Not collected: no control file of the backup was in what was read.</p>;
+  }
+  return (
+    <DataTable
+      caption="Control files of the backup"
+      rows={diagnosis.controlFiles}
+      rowKey={(row) => row.path}
+      columns={[
+        { title: 'File', heads: true, cell: (row) => <SourceLink source={row.path} /> },
+        { title: 'What it is', cell: (row) => row.note },
+      ]}
+    />
+  );
+}
+
+/** Service states by evidence or by hand, what happened to them, and the backup's control file. */
+export function ServicesPage(): React.JSX.Element {
+  const asked = useDiagnosis((state) => state.asked);
+  const error = useDiagnosis((state) => state.error);
+  return (
+    <WithDiagnosis id="services">
+      {(diagnosis) => (
+        <>
+          <section>
+            <h2>Services</h2>
+            {error !== null && <ErrorNotice error={error} />}
+            <Services diagnosis={diagnosis} />
+          </section>
+          <Questions
+            title="What would settle it"
+            questions={otherQuestions(diagnosis.nextQuestions, 'services')}
+          />
+          <GivenAnswers
+            accept={(question) =>
+              asked[question]?.page === 'services' &&
+              question !== backupQuestionId &&
+              !question.startsWith('service-state:')
+            }
+          />
+          <section className="page-section">
+            <h2>What happened to them</h2>
+            <Events diagnosis={diagnosis} />
+            <BackupByHand diagnosis={diagnosis} />
+          </section>
+          <section className="page-section">
+            <h2>Control file of the backup</h2>
+            <ControlFiles diagnosis={diagnosis} />
+          </section>
+        </>
+      )}
+    </WithDiagnosis>
+  );
+}

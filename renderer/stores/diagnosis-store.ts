@@ -1,0 +1,102 @@
+/** The diagnosis of the site that was read, and what the technician answered by hand. */
+import { create } from 'zustand';
+import type { UserError } from '../../electron/contract/ipc.ts';
+import type { Answer } from '../../electron/engine/evidence/model.ts';
+import type { Diagnosis, NextQuestion } from '../../electron/engine/reasoning/diagnosis.ts';
+import { call } from '../ipc/doctor.ts';
+import { caseInfo } from './case-store.ts';
+
+interface DiagnosisState {
+  readonly diagnosis: Diagnosis | null;
+  readonly answers: readonly Answer[];
+  /** Every question that was asked, so that an answered one can still be shown with its words. */
+  readonly asked: Readonly<Record<string, NextQuestion>>;
+  /** The diagnosis of the reading before "Read the site again"; null when it was read once. */
+  readonly before: Diagnosis | null;
+  /** Answers to the reading before, which were not carried over. */
+  readonly earlierAnswers: readonly Answer[];
+  readonly evaluating: boolean;
+  readonly error: UserError | null;
+  /** Takes over a newly read site and forgets what belonged to the one before. */
+  readonly open: (diagnosis: Diagnosis) => void;
+  /** Takes over another reading of the same site and keeps the diagnosis before it for comparison. */
+  readonly openAgain: (diagnosis: Diagnosis) => void;
+  /** Answers a question, or takes the answer back with null; evaluates again at once. */
+  readonly answer: (question: string, value: Answer['value'] | null) => Promise<void>;
+  /** Gives the answers of the reading before once more. */
+  readonly answerAsBefore: () => Promise<void>;
+}
+
+function remember(
+  asked: Readonly<Record<string, NextQuestion>>,
+  diagnosis: Diagnosis,
+): Readonly<Record<string, NextQuestion>> {
+  return {
+    ...asked,
+    ...Object.fromEntries(diagnosis.nextQuestions.map((question) => [question.id, question])),
+  };
+}
+
+export const useDiagnosis = create<DiagnosisState>()((set, get) => {
+  /** The evaluation that counts is the latest asked for; an older answer that comes late is dropped. */
+  let latest = 0;
+
+  const evaluate = async (answers: readonly Answer[]): Promise<void> => {
+    const mine = ++latest;
+    const kept = get().answers;
+    set({ answers, evaluating: true, error: null });
+    const reply = await call('diagnosis:answer', { answers });
+    if (mine !== latest) return;
+    const outcome = reply.ok ? reply.value : reply;
+    if (outcome.ok) {
+      set({ diagnosis: outcome.value, asked: remember(get().asked, outcome.value), evaluating: false });
+    } else {
+      set({ answers: kept, evaluating: false, error: outcome.error });
+    }
+  };
+
+  const forget = (): Pick<DiagnosisState, 'answers' | 'evaluating' | 'error'> => {
+    latest += 1;
+    return { answers: [], evaluating: false, error: null };
+  };
+
+  return {
+    diagnosis: null,
+    answers: [],
+    asked: {},
+    before: null,
+    earlierAnswers: [],
+    evaluating: false,
+    error: null,
+    open: (diagnosis) =>
+      set({ ...forget(), diagnosis, asked: remember({}, diagnosis), before: null, earlierAnswers: [] }),
+    openAgain: (diagnosis) => {
+      const { diagnosis: earlier, answers, asked } = get();
+      set({
+        ...forget(),
+        diagnosis,
+        asked: remember(asked, diagnosis),
+        before: earlier,
+        earlierAnswers: answers,
+      });
+    },
+    answer: (question, value) => {
+      const others = get().answers.filter((answer) => answer.question !== question);
+      if (value === null) return evaluate(others);
+      const by = caseInfo().technician;
+      const given: Answer = {
+        question,
+        value,
+        by: by === '' ? null : by,
+        at: new Date().toISOString(),
+      };
+      return evaluate([...others, given]);
+    },
+    answerAsBefore: async () => {
+      const { earlierAnswers, answers } = get();
+      const newer = new Set(answers.map((answer) => answer.question));
+      await evaluate([...earlierAnswers.filter((answer) => !newer.has(answer.question)), ...answers]);
+      if (get().error === null) set({ earlierAnswers: [] });
+    },
+  };
+});

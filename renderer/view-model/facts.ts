@@ -1,0 +1,42 @@
+/** "What we know", in groups. */
+import type { FactState, KnownFact } from '../../electron/engine/reasoning/diagnosis.ts';
+import { dateAndTime } from './time.ts';
+
+export interface FactGroup {
+  readonly id: KnownFact['group'];
+  readonly title: string;
+  readonly facts: readonly KnownFact[];
+}
+
+const titles: Readonly<Record<KnownFact['group'], string>> = {
+  site: 'Site',
+  version: 'Version',
+  logs: 'Logs',
+  inboxes: 'Inboxes',
+  services: 'Services',
+  backup: 'Backup',
+};
+
+/** Facts in the order of the pages; groups without facts are left out. */
+export function factGroups(facts: readonly KnownFact[]): readonly FactGroup[] {
+  return (Object.keys(titles) as KnownFact['group'][])
+    .map((id) => ({ id, title: titles[id], facts: facts.filter((fact) => fact.group === id) }))
+    .filter((group) => group.facts.length > 0);
+}
+
+/** The value as it is shown: machine times in it become readable ones. */
+export function factValue(fact: KnownFact): string {
+  return fact.value.replace(/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?/g, (time) => dateAndTime(time));
+}
+
+const stateWords: Readonly<Record<FactState, string>> = {
+  known: 'Known',
+  disputed: 'Disputed',
+  'not-collected': 'Not collected',
+  answered: 'Answered',
+};
+
+/** The word for a fact's state. */
+export function factStateWord(state: FactState): string {
+  return stateWords[state];
+}

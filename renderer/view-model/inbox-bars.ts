@@ -1,0 +1,86 @@
+/** Inboxes as sorted bars. */
+import type { InboxAssessment, Truth } from '../../electron/engine/reasoning/diagnosis.ts';
+import { age, counted, shortDuration } from './numbers.ts';
+
+export interface InboxBar {
+  readonly path: string;
+  readonly name: string;
+  readonly files: number;
+  /** 0 to 1: length against the fullest inbox shown. */
+  readonly length: number;
+  readonly countText: string;
+  /** `15 h`, or null when no file time is known. */
+  readonly ageShort: string | null;
+  /** `15 hours old`, or null. */
+  readonly ageText: string | null;
+  readonly judgement: Truth;
+  readonly judgementWord: string;
+  readonly why: string;
+  readonly purpose: string | null;
+  readonly reader: string | null;
+  readonly kind: InboxAssessment['kind'];
+}
+
+/** `despoolr.box\receive` of `Inboxes/despoolr.box/receive`, as a person on Windows writes it. */
+export function inboxName(path: string): string {
+  return path.replace(/^.*?inboxes[/\\]/i, '').replaceAll('/', '\\');
+}
+
+/** `Receive` of the same: the last part with a capital first letter. */
+export function inboxShortName(path: string): string {
+  const last =
+    path
+      .split(/[/\\]/)
+      .filter((part) => part !== '')
+      .at(-1) ?? path;
+  return last.charAt(0).toUpperCase() + last.slice(1);
+}
+
+function judgementWord(inbox: InboxAssessment): string {
+  if (inbox.kind === 'store') return 'Kept by design';
+  if (inbox.kind === 'rejects') return 'Put aside';
+  if (inbox.judgement === 'true') return 'Backlog';
+  if (inbox.judgement === 'false') return 'Being emptied';
+  return 'Not known';
+}
+
+const rank: Record<Truth, number> = { true: 0, unknown: 1, false: 2 };
+
+/** Backlogs first, then by number of files; folders whose files stay by design come after the queues. */
+export function sortInboxes(inboxes: readonly InboxAssessment[]): readonly InboxAssessment[] {
+  const group = (inbox: InboxAssessment): number =>
+    inbox.judgement === 'true' ? 0 : inbox.kind === 'store' || inbox.kind === 'rejects' ? 2 : 1;
+  return [...inboxes].sort(
+    (a, b) =>
+      group(a) - group(b) ||
+      b.files - a.files ||
+      rank[a.judgement] - rank[b.judgement] ||
+      a.path.localeCompare(b.path, 'en'),
+  );
+}
+
+/** Bars for the inboxes that hold files, longest meaning first. */
+export function inboxBars(inboxes: readonly InboxAssessment[]): readonly InboxBar[] {
+  const shown = sortInboxes(inboxes.filter((inbox) => inbox.files > 0));
+  const most = shown.reduce((top, inbox) => Math.max(top, inbox.files), 1);
+  return shown.map((inbox) => ({
+    path: inbox.path,
+    name: inboxName(inbox.path),
+    files: inbox.files,
+    length: inbox.files / most,
+    countText: counted(inbox.files, 'file'),
+    ageShort: inbox.oldestAgeMinutes === null ? null : shortDuration(inbox.oldestAgeMinutes),
+    ageText: inbox.oldestAgeMinutes === null ? null : age(inbox.oldestAgeMinutes),
+    judgement: inbox.judgement,
+    judgementWord: judgementWord(inbox),
+    why: inbox.why,
+    purpose: inbox.purpose,
+    reader: inbox.reader,
+    kind: inbox.kind,
+  }));
+}
+
+/** The worst backlog: most files among those judged a backlog; null when there is none. */
+export function worstBacklog(inboxes: readonly InboxAssessment[]): InboxAssessment | null {
+  return sortInboxes(inboxes).find((inbox) => inbox.judgement === 'true') ?? null;
+}

@@ -1,0 +1,472 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan, PlanStep } from '../../../electron/engine/knowledge/plan.ts';
+import type { ConditionResult, Diagnosis, Stall } from '../../../electron/engine/reasoning/diagnosis.ts';
+import { compareInboxes, outcomeOf, sameMoment } from '../../../renderer/view-model/compare.ts';
+import { factGroups } from '../../../renderer/view-model/facts.ts';
+import {
+  balanceOf,
+  conditionGroups,
+  leadingFinding,
+  otherFindings,
+  strongestEvidence,
+} from '../../../renderer/view-model/findings.ts';
+import { inboxBars, inboxName, sortInboxes, worstBacklog } from '../../../renderer/view-model/inbox-bars.ts';
+import { eventLabel, timeline } from '../../../renderer/view-model/lanes.ts';
+import { nextPage, pageIds, pages, previousPage } from '../../../renderer/view-model/pages.ts';
+import {
+  countsText,
+  plansFor,
+  plansInWork,
+  sourcesText,
+  stepCounts,
+} from '../../../renderer/view-model/plans.ts';
+import {
+  optionOfAnswer,
+  optionsOf,
+  otherQuestions,
+  releaseChoices,
+  serviceChoices,
+} from '../../../renderer/view-model/questions.ts';
+import { type RailInput, railSteps } from '../../../renderer/view-model/rail.ts';
+import { amountRead, shareRead, whatWasFound } from '../../../renderer/view-model/reading.ts';
+import { otherFormat, previewDocument } from '../../../renderer/view-model/report.ts';
+import { serviceGroups, serviceView } from '../../../renderer/view-model/services.ts';
+import { stallGroups } from '../../../renderer/view-model/stalls.ts';
+import { finding, inbox, question, stalledSite } from './diagnosis-example.ts';
+
+const step = (id: string): PlanStep => ({ id, kind: 'tell', title: id, text: '', reason: '', sources: [] });
+
+const plan = (id: string, purpose: Plan['purpose']): Plan => ({
+  id,
+  title: id,
+  purpose,
+  summary: '',
+  sources: [],
+  steps: [step('a'), step('b')],
+  verification: [step('seen')],
+});
+
+const plans = [
+  plan('upgrade-service-pack', 'cure'),
+  plan('stagger-backup-start', 'mitigation'),
+  plan('restart-executive', 'relief'),
+];
+
+const railInput = (change: Partial<RailInput> = {}): RailInput => ({
+  current: 'case',
+  reading: false,
+  diagnosis: stalledSite,
+  before: null,
+  plans,
+  marks: [],
+  reportSaved: false,
+  ...change,
+});
+
+const line = (input: RailInput, page: string): string =>
+  railSteps(input)
+    .filter((entry) => entry.page === page)
+    .map((entry) => `${entry.word}: ${entry.line}`)
+    .join();
+
+describe('rail', () => {
+  it('says each result in one line', () => {
+    const input = railInput();
+    expect(line(input, 'case')).toBe('Now: HQ1 · SMSHQ01');
+    expect(line(input, 'version')).toBe('Done: 2.0 SP2 · 2 sources agree');
+    expect(line(input, 'logs')).toBe('Done: 2 logs · Despool stalled 02:23');
+    expect(line(input, 'inboxes')).toBe('Done: Receive: 420 files, oldest 15 h');
+    expect(line(input, 'services')).toBe('Done: 1 of 2 running · backup ended 02:20');
+    expect(line(input, 'diagnosis')).toBe('Done: Q260366 confirmed');
+    expect(line(input, 'fix')).toBe('Needs you: 0 of 4 steps done');
+    expect(line(input, 'verify')).toBe('Open: Not read again yet');
+    expect(line(input, 'report')).toBe('Open: Not saved yet');
+  });
+
+  it('asks for a site first, and blocks what needs one', () => {
+    const input = railInput({ diagnosis: null, current: 'report' });
+    expect(line(input, 'case')).toBe('Needs you: Nothing read yet');
+    expect(line(input, 'logs')).toBe('Blocked: Needs a site first');
+    expect(line(input, 'report')).toBe('Now: Needs a site first');
+  });
+
+  it('never calls what was not collected done', () => {
+    const bare: Diagnosis = { ...stalledSite, logs: [], inboxes: [], services: [], events: [] };
+    const input = railInput({ diagnosis: bare });
+    expect(line(input, 'logs')).toBe('Skipped: Not collected');
+    expect(line(input, 'inboxes')).toBe('Skipped: Not collected');
+    expect(line(input, 'services')).toBe('Skipped: States not known');
+    const asked = railInput({ diagnosis: { ...bare, nextQuestions: [question('despooler-waits', 'logs')] } });
+    expect(line(asked, 'logs')).toBe('Needs you: Not collected');
+  });
+
+  it('shows a release in dispute and an unknown one', () => {
+    const dispute = { ...stalledSite, site: { ...stalledSite.site, releaseDispute: 'They differ.' } };
+    expect(line(railInput({ diagnosis: dispute }), 'version')).toBe('Done: 2.0 SP2 · sources disagree');
+    const unknown = { ...stalledSite, site: { ...stalledSite.site, release: null } };
+    expect(line(railInput({ diagnosis: unknown }), 'version')).toBe('Needs you: Release not known');
+  });
+
+  it('counts ticks, and is done with the fix only when nothing is open', () => {
+    const mark = (id: string, entry: string, state: 'done' | 'skipped') => ({
+      plan: id,
+      step: entry,
+      state,
+      note: '',
+      by: '',
+      at: '',
+    });
+    const some = [mark('restart-executive', 'a', 'done'), mark('restart-executive', 'b', 'skipped')];
+    expect(line(railInput({ marks: some }), 'fix')).toBe('Needs you: 1 of 4 steps done');
+    const all = [
+      ...some,
+      mark('upgrade-service-pack', 'a', 'done'),
+      mark('upgrade-service-pack', 'b', 'done'),
+    ];
+    expect(line(railInput({ marks: all }), 'fix')).toBe('Done: 3 of 4 steps done');
+  });
+});
+
+describe('pages', () => {
+  it('ask nine questions in their order', () => {
+    expect(pageIds).toHaveLength(9);
+    for (const id of pageIds) expect(pages[id].question).toMatch(/\?$/);
+    expect(nextPage('report')).toBeNull();
+    expect(previousPage('case')).toBeNull();
+    expect(nextPage('services')).toBe('diagnosis');
+  });
+});
+
+describe('inboxes', () => {
+  const inboxes = [
+    inbox('Inboxes/ddm.box/data.col', { files: 900, kind: 'store' }),
+    inbox('Inboxes/ddm.box', { files: 40, judgement: 'unknown' }),
+    inbox('Inboxes/despoolr.box/receive', { files: 30, judgement: 'true', oldestAgeMinutes: 898 }),
+    inbox('Inboxes/ccr.box'),
+  ];
+
+  it('puts backlogs first and folders that keep their files last', () => {
+    expect(sortInboxes(inboxes).map((entry) => entry.files)).toEqual([30, 40, 0, 900]);
+    expect(worstBacklog(inboxes)?.files).toBe(30);
+    expect(worstBacklog([])).toBeNull();
+  });
+
+  it('draws no bar for an empty folder and says the judgement in a word', () => {
+    const bars = inboxBars(inboxes);
+    expect(bars.map((bar) => bar.judgementWord)).toEqual(['Backlog', 'Not known', 'Kept by design']);
+    expect(bars[0]).toMatchObject({
+      name: 'despoolr.box\\receive',
+      ageText: '15 hours old',
+      ageShort: '15 h',
+    });
+    expect(Math.max(...bars.map((bar) => bar.length))).toBe(1);
+  });
+
+  it('names a folder as on Windows, wherever the site was read from', () => {
+    expect(inboxName('SMS/Inboxes/despoolr.box/Receive')).toBe('despoolr.box\\Receive');
+  });
+});
+
+describe('timeline', () => {
+  it('has one lane per thread, over all parts of its log, the waiting one first', () => {
+    const picture = timeline(stalledSite);
+    expect(picture?.lanes.map((lane) => lane.name)).toEqual(['Despool', 'Smsdbmon']);
+    const [despool, monitor] = picture?.lanes ?? [];
+    expect(despool?.firstTime).toBe('2001-05-16T08:00:00');
+    expect(despool?.stalledFrom).toBeGreaterThan(0);
+    expect(despool?.stalledFrom).toBe(despool?.to);
+    expect(monitor?.stalledFrom).toBeNull();
+    expect(picture?.flags).toEqual([expect.objectContaining({ label: 'Backup ended' })]);
+  });
+
+  it('keeps all positions on the axis, also for work long before its window', () => {
+    const picture = timeline(stalledSite, 2);
+    for (const lane of picture?.lanes ?? []) {
+      for (const at of [lane.from, lane.to, lane.stalledFrom ?? 0]) {
+        expect(at).toBeGreaterThanOrEqual(0);
+        expect(at).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(picture?.flags).toEqual([]);
+    expect(picture?.ticks.length).toBeLessThanOrEqual(7);
+  });
+
+  it('is left out when no thread carries a time', () => {
+    const threads = stalledSite.threads.map((thread) => ({ ...thread, lastTime: null }));
+    expect(timeline({ ...stalledSite, threads })).toBeNull();
+  });
+
+  it('says events in words', () => {
+    expect(eventLabel('service-started', 'SMS_EXECUTIVE')).toBe('SMS_EXECUTIVE started');
+    expect(eventLabel('something-new', 'X')).toBe('X: something-new');
+  });
+});
+
+describe('findings', () => {
+  const condition = (id: string, role: ConditionResult['role'], source: string): ConditionResult => ({
+    id,
+    role,
+    label: id,
+    truth: 'true',
+    because: '',
+    evidence: [{ fact: id, source, text: '' }],
+    missing: [],
+    children: [],
+    distinguishing: role === 'distinguishing',
+    sources: [],
+    question: null,
+  });
+
+  it('leads with what is at least likely, and with nothing else', () => {
+    expect(leadingFinding(stalledSite)?.id).toBe('Q260366');
+    expect(otherFindings(stalledSite).map((entry) => entry.id)).toEqual(['Q304381']);
+    const open = { ...stalledSite, findings: [finding('Q260366', { verdict: 'possible' })] };
+    expect(leadingFinding(open)).toBeNull();
+    expect(otherFindings(open)).toHaveLength(1);
+  });
+
+  it('quotes one line per condition that was met, what tells it apart first and the release last', () => {
+    const conditions = [
+      condition('release', 'required', 'registry.reg:1'),
+      condition('backlog', 'required', 'inboxes.txt:1'),
+      condition('stopped', 'contradicting', 'services.txt:1'),
+      condition('mark', 'distinguishing', 'd:1'),
+      { ...condition('backup', 'supporting', 'b:1'), truth: 'unknown' as const },
+    ];
+    const example = finding('Q1', { conditions });
+    expect(strongestEvidence(example).map((proof) => proof.label)).toEqual(['mark', 'backlog', 'release']);
+    expect(strongestEvidence(example, 1)).toHaveLength(1);
+    expect(conditionGroups(example).map((group) => group.title)).toEqual([
+      'Required',
+      'Tells it apart',
+      'Supports it',
+      'Would speak against it',
+    ]);
+  });
+
+  it('weighs by conditions, and leaves out nothing that is cited', () => {
+    const cited = (source: string) => ({ fact: `fact ${source}`, source, text: '' });
+    const example = finding('Q1', {
+      for: [cited('a:1'), cited('other:1')],
+      against: [cited('c:1'), cited('elsewhere:1')],
+      conditions: [
+        condition('met', 'required', 'a:1'),
+        { ...condition('not met', 'required', 'r:1'), truth: 'false', because: 'why not' },
+        condition('contradicts', 'contradicting', 'c:1'),
+        { ...condition('harmless', 'contradicting', 'h:1'), truth: 'false' },
+        { ...condition('open', 'supporting', 'o:1'), truth: 'unknown' },
+      ],
+    });
+    const balance = balanceOf(example);
+    expect(balance.for.map((item) => item.label)).toEqual(['met', 'fact other:1']);
+    expect(balance.against.map((item) => item.label)).toEqual(['why not', 'contradicts', 'fact elsewhere:1']);
+  });
+});
+
+describe('stalls', () => {
+  const stall = (component: string, kind: Stall['kind'], since: string): Stall => ({
+    component,
+    kind,
+    since,
+    lastLine: '',
+    text: '',
+  });
+
+  it('are grouped by how they stand still, with the span in which they stopped', () => {
+    const groups = stallGroups([
+      stall('A', 'silent', '2001-05-17T02:21:00'),
+      stall('B', 'waiting', '2001-05-17T02:23:00'),
+      stall('C', 'silent', '2001-05-17T02:20:00'),
+      stall('D', 'silent', ''),
+    ]);
+    expect(groups.map((group) => [group.kind, group.stalls.length, group.from, group.to])).toEqual([
+      ['waiting', 1, '2001-05-17T02:23:00', '2001-05-17T02:23:00'],
+      ['silent', 3, '2001-05-17T02:20:00', '2001-05-17T02:21:00'],
+    ]);
+  });
+});
+
+describe('plans', () => {
+  it('are those of the finding, relief before cure', () => {
+    expect(plansFor(stalledSite, plans).map((entry) => entry.id)).toEqual([
+      'restart-executive',
+      'upgrade-service-pack',
+    ]);
+    const healthy = { ...stalledSite, findings: [finding('Q304381', { plans: ['restart-executive'] })] };
+    expect(plansFor(healthy, plans)).toEqual([]);
+  });
+
+  it('keep the plans of the first reading when the second one finds nothing', () => {
+    const healthy = { ...stalledSite, findings: [finding('Q260366')] };
+    expect(plansInWork(healthy, stalledSite, plans).map((entry) => entry.id)).toEqual([
+      'restart-executive',
+      'upgrade-service-pack',
+    ]);
+    expect(plansInWork(healthy, null, plans)).toEqual([]);
+    expect(plansInWork(stalledSite, stalledSite, plans)).toHaveLength(2);
+    expect(line(railInput({ diagnosis: healthy, before: stalledSite }), 'fix')).toBe(
+      'Needs you: 0 of 4 steps done',
+    );
+  });
+
+  it('counts done and skipped steps of one plan only', () => {
+    const marks = [
+      { plan: 'p', step: 'a', state: 'skipped' as const, note: 'no rights', by: '', at: '' },
+      { plan: 'q', step: 'b', state: 'done' as const, note: '', by: '', at: '' },
+    ];
+    expect(countsText(stepCounts(marks, 'p', [step('a'), step('b')]))).toBe('0 of 2 done, 1 skipped');
+  });
+
+  it('does not pass own judgement off as an article', () => {
+    expect(sourcesText(['Q260366', 'judgement'])).toBe("Source: Q260366, the wizard's own judgement");
+  });
+});
+
+describe('before and after', () => {
+  const after: Diagnosis = {
+    ...stalledSite,
+    at: '2001-05-17T19:40:00',
+    verdict: 'no-known-fault',
+    findings: [finding('Q260366'), finding('Q304381')],
+    inboxes: [inbox('inboxes/despoolr.box/Receive', { files: 12 })],
+  };
+
+  it('compares the same folder in any spelling, and says when one reading lacks it', () => {
+    expect(compareInboxes(stalledSite, after)).toEqual([
+      expect.objectContaining({ before: 420, after: 12, change: 'fewer' }),
+      expect.objectContaining({ name: 'ddm.box', before: 2, after: null, change: 'not-compared' }),
+    ]);
+  });
+
+  it('calls it verified only when the fault is gone and both readings saw logs and inboxes', () => {
+    expect(outcomeOf(stalledSite, after).tone).toBe('verified');
+    expect(outcomeOf(stalledSite, { ...after, logs: [] }).tone).toBe('info');
+    expect(outcomeOf(stalledSite, { ...after, verdict: 'undetermined' }).tone).toBe('info');
+    expect(outcomeOf(stalledSite, stalledSite)).toMatchObject({
+      tone: 'danger',
+      title: 'Q260366 is still there',
+    });
+    expect(outcomeOf(after, after).tone).toBe('info');
+  });
+
+  it('sees that nothing new was read', () => {
+    expect(sameMoment(stalledSite, stalledSite)).toBe(true);
+    expect(sameMoment(stalledSite, after)).toBe(false);
+  });
+});
+
+describe('questions', () => {
+  it('never offers "unknown" as an answer', () => {
+    const options = [
+      { value: 'running', label: 'Started' },
+      { value: 'unknown', label: 'Not known' },
+    ];
+    expect(optionsOf({ kind: 'choice', options })).toEqual([options[0]]);
+  });
+
+  it('offers the releases of the open question, else all of them', () => {
+    expect(releaseChoices(stalledSite).map((option) => option.value)).toEqual([
+      '2.0',
+      '2.0 SP1',
+      '2.0 SP2',
+      '2.0 SP3',
+      '2.0 SP4',
+    ]);
+    const options = [{ value: '2.0 SP2', label: 'Service Pack 2' }];
+    const asked = { ...question('release', 'version'), input: { kind: 'choice' as const, options } };
+    expect(releaseChoices({ ...stalledSite, nextQuestions: [asked] })).toEqual(options);
+    expect(serviceChoices(stalledSite, 'SMS_EXECUTIVE')).toHaveLength(3);
+  });
+
+  it('leaves out those that have a control of their own', () => {
+    const all = ['release', 'service-state:SMS_EXECUTIVE', 'backup-before-stall', 'crash-folder'];
+    const shown = otherQuestions(
+      all.map((id) => question(id, 'services')),
+      'services',
+    );
+    expect(shown.map((entry) => entry.id)).toEqual(['crash-folder']);
+  });
+
+  it('shows a given answer as the option it was', () => {
+    expect(optionOfAnswer(undefined)).toBe('');
+    expect(optionOfAnswer({ question: 'x', value: false, by: null, at: null })).toBe('no');
+    expect(optionOfAnswer({ question: 'x', value: '2.0 SP2', by: null, at: null })).toBe('2.0 SP2');
+  });
+});
+
+describe('services', () => {
+  it('keeps those apart that are there only at times', () => {
+    const groups = serviceGroups(stalledSite.services);
+    expect(groups.main.map((entry) => entry.service)).toEqual(['SMS_EXECUTIVE', 'SMS_SQL_MONITOR']);
+    expect(groups.other.map((entry) => entry.service)).toEqual(['SMS_BOOTSTRAP']);
+  });
+
+  it('shows the three usual ones when the diagnosis names none', () => {
+    expect(serviceGroups([]).main).toHaveLength(3);
+  });
+
+  it('never shows "running" as a good sign, nor an unknown state as a state', () => {
+    const service = { service: 'S', source: '', expected: true, role: '' };
+    expect(serviceView({ ...service, state: 'running' })).toEqual({ word: 'Running', tone: 'info' });
+    expect(serviceView({ ...service, state: 'stopping, and hangs in it' })).toEqual({
+      word: 'Hung in stopping',
+      tone: 'caution',
+    });
+    expect(serviceView({ ...service, state: 'not collected' })).toEqual({
+      word: 'Not collected',
+      tone: 'quiet',
+    });
+  });
+});
+
+describe('reading', () => {
+  const progress = { readingId: 1, activity: '', filesDone: 12, bytesDone: 512, bytesTotal: 1024 };
+
+  it('says how far it is, and does not guess', () => {
+    expect(shareRead(progress)).toBe(0.5);
+    expect(shareRead({ ...progress, bytesTotal: null })).toBeNull();
+    expect(shareRead({ ...progress, bytesTotal: 0 })).toBeNull();
+    expect(shareRead({ ...progress, bytesDone: 4096 })).toBe(1);
+    expect(amountRead(progress)).toBe('12 files, 512 bytes of 1.0 KB');
+  });
+
+  it('says what was found and what was not collected', () => {
+    const found = Object.fromEntries(whatWasFound(stalledSite).map((item) => [item.label, item.value]));
+    expect(found).toEqual({
+      Release: '2.0 SP2, from 2 sources',
+      Logs: '2 files, 1,052 lines',
+      Inboxes: '2 folders, 422 files',
+      Services: '1 with a state',
+      Backup: null,
+    });
+  });
+});
+
+describe('facts', () => {
+  it('come in the order of the pages, without empty groups', () => {
+    const fact = (group: 'logs' | 'site') => ({
+      id: group,
+      group,
+      label: '',
+      value: '',
+      state: 'known' as const,
+      sources: [],
+    });
+    expect(factGroups([fact('logs'), fact('site')]).map((group) => group.title)).toEqual(['Site', 'Logs']);
+  });
+});
+
+describe('report', () => {
+  it('gives the preview the nonce of the window, and only its style element', () => {
+    expect(previewDocument('<style>a</style><p>&lt;style&gt;</p>', 'n')).toBe(
+      '<style nonce="n">a</style><p>&lt;style&gt;</p>',
+    );
+    expect(previewDocument('<style>a</style>', undefined)).toBe('<style>a</style>');
+  });
+
+  it('always offers HTML and JSON', () => {
+    expect(otherFormat('html')).toBe('json');
+    expect(otherFormat('json')).toBe('html');
+    expect(otherFormat('text')).toBe('json');
+  });
+});
