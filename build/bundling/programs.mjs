@@ -1,5 +1,5 @@
 /** Bundles what runs on Node: the command line, and the main process with its preload and reader. */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '../bootstrap/places.mjs';
@@ -43,7 +43,7 @@ export async function bundleProgram({ entry, output, banner }) {
     external: ['electron'],
     // Packages written for both module systems have an ES module without `require` tricks.
     mainFields: ['module', 'main'],
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', PROGRAM_VERSION: JSON.stringify(versionOfProgram()) },
     legalComments: 'eof',
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'error' },
@@ -58,4 +58,9 @@ export async function bundleProgram({ entry, output, banner }) {
  */
 export async function bundlePrograms(part) {
   for (const program of PROGRAMS[part]) await bundleProgram(program);
+}
+
+/** @returns {string} */
+function versionOfProgram() {
+  return JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).version;
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+/** Put in by the bundler, out of package.json. */
+declare const PROGRAM_VERSION: string;
 
-/** Version of the program, out of the package file that stands beside `out`. */
+/** Version of the program. */
 export function programVersion(): string {
-  const file = path.resolve(__dirname, '..', '..', 'package.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
+  return PROGRAM_VERSION;
 }

@@ -23,6 +23,7 @@ const stateIcons: Readonly<Record<FactState, React.ReactNode>> = {
 
 function Fact({ fact }: { readonly fact: KnownFact }): React.JSX.Element {
   const more = fact.sources.length - chipsShown;
+  const value = factValue(fact);
   return (
     <li className="know-fact">
       <p className="know-fact-top">
@@ -32,7 +33,7 @@ function Fact({ fact }: { readonly fact: KnownFact }): React.JSX.Element {
           {factStateWord(fact.state)}
         </span>
       </p>
-      <p className={`know-fact-value ${fact.state}`}>{factValue(fact)}</p>
+      {value !== null && <p className={`know-fact-value ${fact.state}`}>{value}</p>}
       {fact.sources.length > 0 && (
         <div className="know-fact-sources">
           {fact.sources.slice(0, chipsShown).map((source) => (

@@ -41,6 +41,11 @@ function Question({
   );
 }
 
+/** Gives the focus to an element, or to the page's title when the element went away with its last entry. */
+function focusOr(element: HTMLElement | null): void {
+  (element ?? document.querySelector<HTMLElement>('main h1'))?.focus();
+}
+
 interface QuestionsProps {
   readonly title: string;
   readonly intro?: string;
@@ -62,7 +67,7 @@ export function Questions({ title, intro, questions }: QuestionsProps): React.JS
       <ul>
         {questions.map((question) => (
           // The answered question is gone, and with it the button that had the focus.
-          <Question key={question.id} question={question} onAnswered={() => heading.current?.focus()} />
+          <Question key={question.id} question={question} onAnswered={() => focusOr(heading.current)} />
         ))}
       </ul>
     </section>
@@ -75,6 +80,7 @@ export function GivenAnswers({
 }: {
   readonly accept: (question: string) => boolean;
 }): React.JSX.Element | null {
+  const heading = useRef<HTMLHeadingElement>(null);
   const answers = useDiagnosis((state) => state.answers);
   const asked = useDiagnosis((state) => state.asked);
   const answer = useDiagnosis((state) => state.answer);
@@ -82,7 +88,9 @@ export function GivenAnswers({
   if (shown.length === 0) return null;
   return (
     <section className="page-section">
-      <h2>Answered by hand</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Answered by hand
+      </h2>
       <ul>
         {shown.map((given) => {
           const question = asked[given.question];
@@ -97,7 +105,10 @@ export function GivenAnswers({
                 {question?.text ?? given.question} <strong>{label}</strong>
               </span>
               <AnsweredBy answer={given} />
-              <Button size="small" onClick={() => void answer(given.question, null)}>
+              <Button
+                size="small"
+                onClick={() => void answer(given.question, null).then(() => focusOr(heading.current))}
+              >
                 Take back
                 <span className="unseen"> the answer to: {question?.text ?? given.question}</span>
               </Button>

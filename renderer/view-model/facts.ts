@@ -24,8 +24,9 @@ export function factGroups(facts: readonly KnownFact[]): readonly FactGroup[] {
     .filter((group) => group.facts.length > 0);
 }
 
-/** The value as it is shown: machine times in it become readable ones. */
-export function factValue(fact: KnownFact): string {
+/** The value as it is shown: machine times become readable; null when it only repeats that nothing was collected. */
+export function factValue(fact: KnownFact): string | null {
+  if (fact.state === 'not-collected' && /^not collected\.?$/i.test(fact.value)) return null;
   return fact.value.replace(/\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?/g, (time) => dateAndTime(time));
 }
 

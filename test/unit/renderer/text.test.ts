@@ -125,6 +125,14 @@ describe('values of facts', () => {
   });
 });
 
+describe('facts without a value', () => {
+  it('do not repeat their state', () => {
+    const gap = { id: 'x', group: 'logs', label: '', state: 'not-collected', sources: [] } as const;
+    expect(factValue({ ...gap, value: 'Not collected' })).toBeNull();
+    expect(factValue({ ...gap, value: 'No log was in what was read' })).toBe('No log was in what was read');
+  });
+});
+
 describe('logged lines', () => {
   it('lose the empty strings of a status message in narrow places, and nothing else', () => {
     expect(shortLogText('STATMSG: ID=500 SEV=I ISTR0="a" ISTR1="" ISTR2="" NUMATTRS=0')).toBe(
