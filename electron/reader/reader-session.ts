@@ -1,3 +1,4 @@
+import { deskTime } from '../clock/desk-time.ts';
 import type { SiteEvidence } from '../engine/evidence/model.ts';
 import { watchedTexts } from '../engine/knowledge/entry.ts';
 import type { Knowledge } from '../engine/knowledge/entry.ts';
@@ -56,14 +57,17 @@ export function readerSession(assetsFolder: string): TaskHandlers {
   return {
     async read({ paths }, control) {
       const { evidence } = await read(paths, control);
-      return { label: evidence.label, diagnosis: diagnose(evidence, await knowledge(), { answers: [] }) };
+      return {
+        label: evidence.label,
+        diagnosis: diagnose(evidence, await knowledge(), { answers: [], fallbackNow: deskTime() }),
+      };
     },
     async diagnose({ paths, answers }, control) {
       const site = paths.length === 0 ? { paths, evidence: EMPTY_EVIDENCE } : held;
       const { evidence } = samePaths(site.paths, paths) ? site : await read(paths, control);
-      return diagnose(evidence, await knowledge(), { answers });
+      return diagnose(evidence, await knowledge(), { answers, fallbackNow: deskTime() });
     },
-    excerpt: ({ paths, source, context }) => readExcerpt(paths, source, context),
+    excerpt: ({ paths, source, context }, { signal }) => readExcerpt(paths, source, context, signal),
     async report({ diagnosis, format, ...options }) {
       return renderReport(diagnosis, format, { ...options, plans: await loadPlans(assetsFolder) });
     },

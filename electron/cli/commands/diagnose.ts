@@ -1,4 +1,5 @@
 /** `diagnose`: reads a site, reasons, and prints the diagnosis. */
+import { deskTime } from '../../clock/desk-time.ts';
 import { diagnose } from '../../engine/reasoning/diagnose.ts';
 import { watchedTexts } from '../../engine/knowledge/entry.ts';
 import { parseIsoTime, toServerTime, type ParsedIso } from '../../engine/time/format.ts';
@@ -41,7 +42,7 @@ export async function runDiagnose(
   }).finally(progress.clear);
   const diagnosis = diagnose(evidence, knowledge, {
     answers,
-    fallbackNow: Date.now(),
+    fallbackNow: deskTime(),
     ...(at === null ? {} : { at: toServerTime(at, evidence.clock) }),
   });
   const report = renderReport(diagnosis, flags.format, {

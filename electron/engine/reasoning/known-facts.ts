@@ -1,5 +1,5 @@
 /** "What we know": the facts of a site in groups, each with its state and sources, and what was not collected. */
-import type { KnownFact, ServiceFact } from './diagnosis.ts';
+import type { KnownFact, ServiceFact, Stall } from './diagnosis.ts';
 import { stateOf } from './conditions/service-state.ts';
 import { mostOften } from './most-often.ts';
 import { wordsOfDuration, wordsOfTime } from '../time/format.ts';
@@ -86,19 +86,37 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
   const facts: KnownFact[] = [
     fact('logs', 'logs', 'Logs read', files.length === 0 ? null : String(files.length), []),
   ];
-  for (const stall of stalls.stalls) {
-    if (stall.kind === 'idle') continue;
-    const since = stall.since === '' ? '' : ` since ${stall.since.replace('T', ' ')}`;
+  const waiting = stalls.stalls.filter((stall) => stall.kind === 'waiting');
+  const silent = stalls.stalls.filter((stall) => stall.kind === 'silent');
+  const single = silent.length > MOST_SINGLE_STALLS ? waiting : [...waiting, ...silent];
+  facts.push(...single.map(stallFact));
+  const [newest] = silent;
+  if (silent.length > MOST_SINGLE_STALLS && newest) {
     facts.push({
-      id: `stall:${stall.component}`,
+      id: 'stalls',
       group: 'logs',
-      label: stall.component,
-      value: `${stall.kind === 'waiting' ? 'waits' : 'silent'}${since}`,
+      label: 'Threads of the Executive',
+      value: `${silent.length} silent since ${newest.since.replace('T', ' ')} at the latest`,
       state: 'known',
-      sources: [stall.lastLine],
+      sources: silent.slice(0, MOST_SINGLE_STALLS).map((stall) => stall.lastLine),
     });
   }
   return facts;
+}
+
+/** More silent threads than this are told in one line. */
+const MOST_SINGLE_STALLS = 3;
+
+function stallFact(stall: Stall): KnownFact {
+  const since = stall.since === '' ? '' : ` since ${stall.since.replace('T', ' ')}`;
+  return {
+    id: `stall:${stall.component}`,
+    group: 'logs',
+    label: stall.component,
+    value: `${stall.kind === 'waiting' ? 'waits' : 'silent'}${since}`,
+    state: 'known',
+    sources: [stall.lastLine],
+  };
 }
 
 function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {

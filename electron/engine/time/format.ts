@@ -1,7 +1,20 @@
 /** Server times in words and in ISO form; never converted by the reader's own clock. */
 import type { ServerClock, ServerTime } from './server-time.ts';
 
-const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** `2001-05-17T02:23:00` without offset, as the server's wall clock showed it. */
 export function isoServerTime(time: ServerTime): string {

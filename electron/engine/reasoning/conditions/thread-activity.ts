@@ -1,4 +1,5 @@
 /** Do the threads of the Executive stand still, or do they go on? */
+import type { ComponentActivity } from '../../evidence/model.ts';
 import type { ThreadsStillLoggingCondition, ThreadStallCondition } from '../../knowledge/entry.ts';
 import { wordsOfTime } from '../../time/format.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
@@ -15,7 +16,7 @@ export function judgeThreadStall(
   if (stalls.silentTogether.length >= minThreads) {
     return isTrue(
       `${stalls.silentTogether.length} threads of the Executive fell silent together and nothing of it was logged since.`,
-      stalls.silentTogether
+      tellingFirst(stalls.silentTogether)
         .slice(0, SHOWN)
         .flatMap((activity) =>
           activity.lastStamped ? [citedLine(`Last line of ${activity.component}`, activity.lastStamped)] : [],
@@ -62,4 +63,10 @@ export function judgeThreadsStillLogging(
         activity.lastStamped ? [citedLine(`Last line of ${activity.component}`, activity.lastStamped)] : [],
       ),
   );
+}
+
+/** A sentence says more to a reader than the fields of a status message. */
+function tellingFirst(activities: readonly ComponentActivity[]): readonly ComponentActivity[] {
+  const coded = (activity: ComponentActivity): number => Number(/TATMSG:/.test(activity.last.text));
+  return [...activities].sort((a, b) => coded(a) - coded(b));
 }
