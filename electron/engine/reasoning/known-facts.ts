@@ -2,7 +2,7 @@
 import type { KnownFact, ServiceFact, Stall } from './diagnosis.ts';
 import { stateOf } from './conditions/service-state.ts';
 import { mostOften } from './most-often.ts';
-import { wordsOfDuration, wordsOfTime } from '../time/format.ts';
+import { parseIsoTime, wordsOfDuration, wordsOfTime } from '../time/format.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
 import type { Situation } from './situation.ts';
 
@@ -96,7 +96,7 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
       id: 'stalls',
       group: 'logs',
       label: 'Threads of the Executive',
-      value: `${silent.length} silent since ${newest.since.replace('T', ' ')} at the latest`,
+      value: `${silent.length} silent since ${momentInWords(newest.since)}`,
       state: 'known',
       sources: silent.slice(0, MOST_SINGLE_STALLS).map((stall) => stall.lastLine),
     });
@@ -108,7 +108,7 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
 const MOST_SINGLE_STALLS = 3;
 
 function stallFact(stall: Stall): KnownFact {
-  const since = stall.since === '' ? '' : ` since ${stall.since.replace('T', ' ')}`;
+  const since = stall.since === '' ? '' : ` since ${momentInWords(stall.since)}`;
   return {
     id: `stall:${stall.component}`,
     group: 'logs',
@@ -117,6 +117,12 @@ function stallFact(stall: Stall): KnownFact {
     state: 'known',
     sources: [stall.lastLine],
   };
+}
+
+/** `17 May 2001, 02:21`; the panel says once that times are the server's. */
+function momentInWords(iso: string): string {
+  const parsed = parseIsoTime(iso);
+  return parsed === null ? iso : wordsOfTime(parsed.wall).replace(/ server time$/, '');
 }
 
 function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {
