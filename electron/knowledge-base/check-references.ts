@@ -17,7 +17,7 @@ export function checkReferences(knowledge: Knowledge): readonly string[] {
     }
     const ids = new Set(entry.conditions.map((condition) => condition.id));
     if (!ids.has('listed-release')) problems.push(`${entry.id}: it has no condition "listed-release".`);
-    for (const { if: id } of entry.headlines ?? []) {
+    for (const id of (entry.headlines ?? []).flatMap((headline) => headline.if)) {
       if (!ids.has(id))
         problems.push(`${entry.id}: a headline names the condition "${id}", which there is not.`);
     }

@@ -98,8 +98,7 @@ export interface ComponentActivity {
   readonly silences: readonly Silence[];
 }
 
-export type LogEventKind =
-  'service-started' | 'service-stopped' | 'backup-started' | 'backup-completed' | 'backup-services-started';
+export type LogEventKind = 'service-started' | 'service-stopped' | 'backup-started' | 'backup-completed';
 
 /** Something that happened to the services, as logged. */
 export interface LogEvent {

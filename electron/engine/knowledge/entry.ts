@@ -22,7 +22,7 @@ export interface LogTextCondition {
     readonly neutral?: readonly string[];
     /** `at-end`: last or endlessly repeated, nothing after it. `anywhere`: logged at all. */
     readonly where: 'at-end' | 'anywhere';
-    /** Lines that count as endless repetition whatever their times. */
+    /** Lines that count as endless repetition when they carry no times. */
     readonly endlessLines?: number;
     /** A shorter repetition counts when it lasts this long up to the time of collection. */
     readonly repeatedMinutes?: number;
@@ -142,8 +142,8 @@ export interface KnowledgeEntry {
   readonly title: string;
   /** One sentence a manager understands, shown when the finding leads. */
   readonly headline: string;
-  /** Better headlines: the first whose condition (by id) is true is taken instead. */
-  readonly headlines?: readonly { readonly if: string; readonly text: string }[];
+  /** Better headlines: the first whose conditions (by id) are all true is taken instead. */
+  readonly headlines?: readonly { readonly if: readonly string[]; readonly text: string }[];
   readonly summary: string;
   readonly cause: string;
   readonly appliesTo: readonly string[];

@@ -1,12 +1,11 @@
+/** No message of SMS is longer; a longer line is shown cut. */
+const MAX_KEPT = 2000;
+
 /**
  * A copy that does not keep the megabytes it was cut from alive: engines keep a reference to the whole text in
- * a slice of it.
+ * a slice of it. A text longer than any message is cut, and says so.
  */
 export function independentCopy(text: string): string {
-  let copy = '';
-  for (let at = 0; at < text.length; at += 4096) {
-    const codes = Array.from({ length: Math.min(4096, text.length - at) }, (_, i) => text.charCodeAt(at + i));
-    copy += String.fromCharCode(...codes);
-  }
-  return copy;
+  const kept = text.length > MAX_KEPT ? `${text.slice(0, MAX_KEPT)} ... (cut)` : text;
+  return String.fromCharCode(...Array.from({ length: kept.length }, (_, at) => kept.charCodeAt(at)));
 }

@@ -148,6 +148,7 @@ export class LineAssembler {
       text = text.replace(CONTROL_RUNS, ' ');
       if (!text.includes('$$<') && !watched) return;
     }
+    if (this.pending.length === 0 && isBlank(text)) return;
     const parsed = parseLine(text);
     const part = { text, line: this.line };
     if (parsed.tail === 'none' && this.completes(part)) return;
@@ -161,7 +162,9 @@ export class LineAssembler {
 
   /** True when a tail that began in a waiting line ends here; the entry is given then. */
   private completes(part: PendingLine): boolean {
-    const opened = this.pending.findIndex((waiting) => parseLine(waiting.text).open);
+    const opened = this.pending.findIndex(
+      (waiting) => waiting.text.includes('$') && parseLine(waiting.text).open,
+    );
     if (opened < 0) return false;
     const parts = [...this.pending.slice(opened), part];
     const whole = parseLine(textOf(parts));
@@ -231,6 +234,11 @@ export class LineAssembler {
 const CR = 13;
 const OPEN = 60;
 const CLOSE = 62;
+
+/** Cheap, because logs may hold megabytes of empty lines. */
+function isBlank(text: string): boolean {
+  return text.length < 64 && text.trim() === '';
+}
 
 function textOf(parts: readonly PendingLine[]): string {
   return parts.map((part) => part.text).join(' ');

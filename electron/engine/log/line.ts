@@ -32,6 +32,9 @@ const BLANK_COPY =
 const BARE_TAIL =
   /(?:\$\$?\s{0,4}|\s)(SMS_[A-Z_]{1,60}) ((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} \d{1,2} \d{1,2}:\d{2}:\d{2}[.\d]{0,6} \d{4}[^<]{0,60}?) thread=(\d{1,10})/;
 const NAMED_ONLY = /\s?\$\$?\s{0,4}(SMS_[A-Z_]{1,60})\s*$/;
+/** A copy of a line has a component's name, a tab or a bar near its end; anything else is plain text. */
+const MAY_BE_COPY = /[\t|]|SMS_/;
+const SETUP_START = /^<?\d{1,2}-\d/;
 const SETUP = /^<?(\d{1,2}-\d{1,2}-\d{4} \d{1,2}:\d{2}:\d{2})>? ?(.*)$/;
 const THREAD = /thread\s*=\s*([0-9A-F]+)(?:\s*\(0x([0-9A-F]+)\))?/i;
 
@@ -43,21 +46,25 @@ const THREAD = /thread\s*=\s*([0-9A-F]+)(?:\s*\(0x([0-9A-F]+)\))?/i;
 export function parseLine(line: string): ParsedLine {
   const start = lastTailStart(line);
   if (start) return parseBracketed(line, start);
+  if (
+    !MAY_BE_COPY.test(line.length > MAX_COPY_TAIL ? line.slice(-MAX_COPY_TAIL) : line) &&
+    !SETUP_START.test(line)
+  ) {
+    return withoutTail(line);
+  }
   return (
     columns(line, '\t') ??
     columns(line, '|') ??
     bareTail(line) ??
     blankCopy(line) ??
     namedOnly(line) ??
-    setupLine(SETUP.exec(line)) ?? {
-      message: line,
-      component: null,
-      stamp: null,
-      thread: null,
-      tail: 'none',
-      open: false,
-    }
+    setupLine(SETUP.exec(line)) ??
+    withoutTail(line)
   );
+}
+
+function withoutTail(message: string): ParsedLine {
+  return { message, component: null, stamp: null, thread: null, tail: 'none', open: false };
 }
 
 interface TailStart {

@@ -11,10 +11,10 @@ export class RunTrack {
   private readonly closed: TextRun[] = [];
   private open: { first: LineRef; last: LineRef; count: number } | null = null;
 
-  /** @param family log family whose lines are followed */
+  /** @param log the log whose lines are followed */
   constructor(
     readonly watch: Watch,
-    readonly family: string,
+    readonly log: string,
   ) {}
 
   get isOpen(): boolean {

@@ -6,6 +6,9 @@
 import type { LogEventKind } from '../evidence/model.ts';
 import { parseStatusMessage } from './statmsg.ts';
 
+/** So many events of one kind and service are kept, the newest. */
+export const MAX_EVENTS_OF_A_KIND = 200;
+
 interface EventRule {
   readonly text: string;
   readonly component: string;

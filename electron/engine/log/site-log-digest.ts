@@ -17,7 +17,7 @@ import type { AssembledEntry, EntrySink } from './line-assembler.ts';
 import { independentCopy } from './independent-copy.ts';
 import { parseLine, tidyMessage } from './line.ts';
 import type { LogFileInfo, ScanResult } from './scanner.ts';
-import { EVENT_TEXTS, eventOfLine } from './service-events.ts';
+import { EVENT_TEXTS, MAX_EVENTS_OF_A_KIND, eventOfLine } from './service-events.ts';
 import { offsetFromStatusMessage, parseStatusMessage } from './statmsg.ts';
 import {
   candidateExpression,
@@ -31,10 +31,14 @@ import { offsetOfZoneName } from './zone-names.ts';
 import { ComponentTrack } from './component-track.ts';
 import { RunTrack } from './run-track.ts';
 
-const MAX_EVENTS = 400;
+/** A site has some forty components; the rest is room for copies and for other programs. */
+const MAX_COMPONENTS = 500;
+const OVERFLOW = '(further components)';
 
 interface FileState {
   readonly path: string;
+  /** Folder and family: a copy of a log in another folder is another log. */
+  readonly log: string;
   readonly info: LogFileInfo;
   lines: number;
   stamped: number;
@@ -49,7 +53,7 @@ export class SiteLogDigest implements EntrySink {
   private readonly watches: readonly Watch[];
   private readonly tracks = new Map<string, ComponentTrack>();
   private readonly runs = new Map<string, RunTrack>();
-  private readonly events: LogEvent[] = [];
+  private readonly events = new Map<string, LogEvent[]>();
   private readonly files: LogFile[] = [];
   private readonly systems = new Map<string, Reading<string>>();
   private readonly sites = new Map<string, Reading<string>>();
@@ -66,8 +70,10 @@ export class SiteLogDigest implements EntrySink {
   }
 
   beginFile(path: string, info: LogFileInfo): void {
+    const log = logOf(path, info.family);
     this.file = {
       path,
+      log,
       info,
       lines: 0,
       stamped: 0,
@@ -77,7 +83,7 @@ export class SiteLogDigest implements EntrySink {
       lastTime: null,
     };
     this.lastTrack = null;
-    this.openRuns = [...this.runs.values()].filter((run) => run.isOpen && run.family === info.family);
+    this.openRuns = [...this.runs.values()].filter((run) => run.isOpen && run.log === log);
   }
 
   endFile(bytes: number): LogFile {
@@ -182,7 +188,7 @@ export class SiteLogDigest implements EntrySink {
         files: this.files,
         components,
         hits: mergeHits([...this.runs.values()]),
-        events: this.events,
+        events: [...this.events.values()].flat(),
       },
       clock,
       siteCodes: [...this.sites.values()],
@@ -198,13 +204,15 @@ export class SiteLogDigest implements EntrySink {
   private noteTime(file: FileState, time: number): void {
     file.stamped += 1;
     file.firstTime ??= time;
-    if (file.lastTime === null || time > file.lastTime) file.lastTime = time;
+    // The last in the file, not the greatest: one stray stamp of another year must not move the end of the evidence.
+    file.lastTime = time;
   }
 
   private trackOf(rawName: string, file: FileState): ComponentTrack {
     const name = rawName.trim();
-    const key = `${name.toUpperCase()}|${file.info.family}`;
+    const key = `${name.toUpperCase()}|${file.log}`;
     let track = this.tracks.get(key);
+    if (!track && this.tracks.size >= MAX_COMPONENTS) return this.overflow(file);
     if (!track) {
       const { family } = file.info;
       const watches = this.watches.filter((watch) => concerns(watch, name, family));
@@ -215,11 +223,19 @@ export class SiteLogDigest implements EntrySink {
     return track;
   }
 
+  /** No site has this many components; what is beyond is counted together, so that memory stays bounded. */
+  private overflow(file: FileState): ComponentTrack {
+    const track = this.tracks.get(OVERFLOW) ?? new ComponentTrack(OVERFLOW, OVERFLOW, new Set());
+    this.tracks.set(OVERFLOW, track);
+    track.enter(file.path, file.info.decode);
+    return track;
+  }
+
   private lookForWatched(ref: LineRef, component: string | null, file: FileState): void {
     const lower = ref.text.toLowerCase();
     for (const watch of this.watches) {
       if (!concerns(watch, component, file.info.family)) continue;
-      const run = this.runOf(watch, file.info.family);
+      const run = this.runOf(watch, file.log);
       if (matches(watch, lower)) {
         if (!run.isOpen) this.openRuns.push(run);
         run.hit(ref);
@@ -234,11 +250,11 @@ export class SiteLogDigest implements EntrySink {
     this.openRuns = this.openRuns.filter((open) => open !== run);
   }
 
-  private runOf(watch: Watch, family: string): RunTrack {
-    const key = `${watch.id}|${family}`;
+  private runOf(watch: Watch, log: string): RunTrack {
+    const key = `${watch.id}|${log}`;
     let run = this.runs.get(key);
     if (!run) {
-      run = new RunTrack(watch, family);
+      run = new RunTrack(watch, log);
       this.runs.set(key, run);
     }
     return run;
@@ -251,7 +267,7 @@ export class SiteLogDigest implements EntrySink {
     entry: AssembledEntry,
   ): void {
     const event = eventOfLine(component, file.info.family, ref.text);
-    if (event && this.events.length < MAX_EVENTS) this.events.push({ ...event, at: ref });
+    if (event) this.keepEvent({ ...event, at: ref });
     const status = parseStatusMessage(ref.text);
     if (!status) return;
     const source = { kind: 'log' as const, path: ref.path, line: ref.line };
@@ -272,6 +288,15 @@ export class SiteLogDigest implements EntrySink {
     }
   }
 
+  /** The newest count: a stall is explained by what happened just before it. */
+  private keepEvent(event: LogEvent): void {
+    const key = `${event.kind}|${event.service}`;
+    const kept = this.events.get(key) ?? [];
+    this.events.set(key, kept);
+    kept.push(event);
+    if (kept.length > MAX_EVENTS_OF_A_KIND) kept.shift();
+  }
+
   /** The zone word of the last stamped line of the file, as a fallback for the offset. */
   private readZone(file: FileState): void {
     for (const track of this.tracks.values()) {
@@ -288,6 +313,10 @@ export class SiteLogDigest implements EntrySink {
   }
 }
 
+function logOf(path: string, family: string): string {
+  return `${path.slice(0, path.lastIndexOf('/') + 1).toLowerCase()}${family}`;
+}
+
 /** A cited line out of its raw text. */
 function refOf(file: FileState, raw: string, line: number): LineRef {
   const parsed = parseLine(file.info.decode(raw));
@@ -297,7 +326,7 @@ function refOf(file: FileState, raw: string, line: number): LineRef {
     time: parsed.stamp?.time ?? null,
     component: parsed.component,
     thread: parsed.thread,
-    text: tidyMessage(parsed.message),
+    text: independentCopy(tidyMessage(parsed.message)),
   };
 }
 

@@ -15,8 +15,6 @@ export interface AssessedInbox {
 
 export const BACKLOG_FILES = 10;
 export const BACKLOG_AGE_MINUTES = 60;
-/** So many young files are a burst that a second look must judge. */
-const BURST_FILES = 1000;
 /** Clocks of two computers differ a little. */
 const CLOCK_SKEW_MINUTES = 15;
 
@@ -87,8 +85,11 @@ function judge(
     };
   }
   if (age >= ageMinutes) return { judgement: 'unknown', why: `Only ${number}, but ${oldest} (${rule}).` };
-  if (folder.files >= BURST_FILES) {
-    return { judgement: 'unknown', why: `${number}, all young: a burst, look again in an hour (${rule}).` };
+  if (folder.files >= files) {
+    return {
+      judgement: 'unknown',
+      why: `${number}, all young: it may be growing, look again in an hour (${rule}).`,
+    };
   }
   return { judgement: 'false', why: `${number}, ${oldest} (${rule}).` };
 }

@@ -26,8 +26,8 @@ import type { Situation } from './situation.ts';
  */
 export function judgeEntryCondition(condition: EntryCondition, situation: Situation): ConditionResult {
   const collected = judge(condition.when, situation);
-  const judgement =
-    collected.truth === 'unknown' ? (judgeByAnswer(condition, situation) ?? collected) : collected;
+  const answered = judgeByAnswer(condition, situation);
+  const judgement = weigh(collected, answered);
   const missing =
     judgement.truth !== 'unknown'
       ? []
@@ -46,6 +46,18 @@ export function judgeEntryCondition(condition: EntryCondition, situation: Situat
     children: judgement.children ?? [],
     sources: condition.sources,
     question: condition.question ?? null,
+  };
+}
+
+/** An answer decides what was not collected. One that contradicts what was collected is shown, and does not count. */
+function weigh(collected: Judgement, answered: Judgement | null): Judgement {
+  if (answered === null) return collected;
+  if (collected.truth === 'unknown') return answered;
+  if (collected.truth === answered.truth) return collected;
+  return {
+    ...collected,
+    because: `${collected.because} ${answered.because} What was collected counts; look again if it is older than the answer.`,
+    evidence: [...collected.evidence, ...answered.evidence],
   };
 }
 

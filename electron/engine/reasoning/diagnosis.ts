@@ -86,8 +86,8 @@ export interface InboxAssessment {
 
 export interface Stall {
   readonly component: string;
-  /** ISO server time since when. */
-  readonly since: string;
+  /** ISO server time since when, null when its lines carry no time. */
+  readonly since: string | null;
   /** Source of the last line. */
   readonly lastLine: string;
   /** `waiting`: repeats a waiting line; `silent`: stopped logging while others went on; `idle`: silent, but nothing says it had work. */

@@ -1,6 +1,7 @@
 /** "What we know": the facts of a site in groups, each with its state and sources, and what was not collected. */
 import type { KnownFact, ServiceFact, Stall } from './diagnosis.ts';
 import { stateOf } from './conditions/service-state.ts';
+import type { SiteEvidence } from '../evidence/model.ts';
 import { mostOften } from './most-often.ts';
 import { parseIsoTime, wordsOfDuration, wordsOfTime } from '../time/format.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
@@ -96,7 +97,7 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
       id: 'stalls',
       group: 'logs',
       label: 'Threads of the Executive',
-      value: `${silent.length} silent since ${momentInWords(newest.since)}`,
+      value: `${silent.length} silent${sinceInWords(newest.since)}`,
       state: 'known',
       sources: silent.slice(0, MOST_SINGLE_STALLS).map((stall) => stall.lastLine),
     });
@@ -108,21 +109,20 @@ function logFacts({ evidence, stalls }: Situation): KnownFact[] {
 const MOST_SINGLE_STALLS = 3;
 
 function stallFact(stall: Stall): KnownFact {
-  const since = stall.since === '' ? '' : ` since ${momentInWords(stall.since)}`;
   return {
     id: `stall:${stall.component}`,
     group: 'logs',
     label: stall.component,
-    value: `${stall.kind === 'waiting' ? 'waits' : 'silent'}${since}`,
+    value: `${stall.kind === 'waiting' ? 'waits' : 'silent'}${sinceInWords(stall.since)}`,
     state: 'known',
     sources: [stall.lastLine],
   };
 }
 
-/** `17 May 2001, 02:21`; the panel says once that times are the server's. */
-function momentInWords(iso: string): string {
-  const parsed = parseIsoTime(iso);
-  return parsed === null ? iso : wordsOfTime(parsed.wall).replace(/ server time$/, '');
+/** ` since 17 May 2001, 02:21`; the panel says once that times are the server's. */
+function sinceInWords(iso: string | null): string {
+  const parsed = iso === null ? null : parseIsoTime(iso);
+  return parsed === null ? '' : ` since ${wordsOfTime(parsed.wall).replace(/ server time$/, '')}`;
 }
 
 function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {
@@ -168,7 +168,7 @@ export function serviceFacts(situation: Situation): readonly ServiceFact[] {
     const found = stateOf(service.service, situation);
     return {
       service: service.service,
-      state: found === null ? 'not collected' : found.cited.fact.slice(service.service.length + 4),
+      state: found === null ? 'not collected' : found.words,
       source: found?.cited.source ?? '',
       expected: service.expectedOn.includes(type),
       role: service.role,
@@ -231,7 +231,7 @@ export function notCollected({ evidence }: Situation): readonly string[] {
     gaps.push(
       'No server log: logging is off by default, or the Logs folder was not copied. That is no sign of health.',
     );
-  } else if (!evidence.logs.files.some((file) => file.family === 'despool')) {
+  } else if (!hasDespoolerLog(evidence)) {
     gaps.push('No Despool.log: logging of the despooler may be off (it is off by default).');
   }
   if (!coverage.inboxes) gaps.push('The inboxes: no folder listing was read.');
@@ -244,4 +244,12 @@ export function notCollected({ evidence }: Situation): readonly string[] {
     gaps.push('Smsbkup.log, which shows when the site backup ended.');
   if (evidence.controlFiles.length === 0 && coverage.inboxes) gaps.push('The backup control file.');
   return gaps;
+}
+
+/** Several components may share one file (Q198737), so the name of the file alone does not tell. */
+function hasDespoolerLog({ logs }: SiteEvidence): boolean {
+  return (
+    logs.files.some((file) => file.family === 'despool') ||
+    logs.components.some((activity) => activity.component.toUpperCase() === 'SMS_DESPOOLER')
+  );
 }

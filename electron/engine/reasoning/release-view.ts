@@ -1,6 +1,6 @@
 /** What the sources together say of the site's release, and how they disagree. */
 import type { Answer, ReleaseReading, SiteEvidence } from '../evidence/model.ts';
-import { compareReleases, isRelease, parseReleaseText, type Release } from '../release/release.ts';
+import { RELEASES, compareReleases, isRelease, parseReleaseText, type Release } from '../release/release.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
 
 export interface ReleaseView {
@@ -44,6 +44,17 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
     };
   }
   const [first] = read;
+  const unsure = first !== undefined && read.length === 1 && isRegistryOfSecondary(evidence, readings);
+  if (unsure) {
+    return {
+      candidates: RELEASES.slice(RELEASES.indexOf(first)),
+      release: null,
+      build: null,
+      sources,
+      dispute: `Only the registry tells the release, and it says ${first}. On a secondary site this value may never have been updated (Q272352), so the site may run a later one. Read compver.ini, or look at the site's properties in the console.`,
+      answered: false,
+    };
+  }
   if (first === undefined || read.length === 1) {
     return {
       candidates: read,
@@ -90,6 +101,14 @@ function distinct(releases: readonly Release[]): Release[] {
 function count(readings: readonly KnownReading[], release: Release): string {
   const number = readings.filter((reading) => reading.known === release).length;
   return number === 1 ? '1 source' : `${number} sources`;
+}
+
+function isRegistryOfSecondary(evidence: SiteEvidence, readings: readonly KnownReading[]): boolean {
+  const told = readings.filter((reading) => reading.known !== null);
+  return (
+    evidence.siteTypes.some((type) => type.value === 'secondary') &&
+    told.every((reading) => reading.kind === 'server')
+  );
 }
 
 function staleRegistry(

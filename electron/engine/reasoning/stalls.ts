@@ -26,6 +26,10 @@ export interface StallAnalysis {
   readonly atEnd: ReadonlyMap<string, TextAtEnd>;
   /** Threads of the Executive with a log, newest last line first. */
   readonly executive: readonly ComponentActivity[];
+  /** Those of them that do not end with a waiting line. */
+  readonly others: readonly ComponentActivity[];
+  /** Newest line of any log, at most the end of the evidence. */
+  readonly logsEnd: ServerTime;
   /** Threads that fell silent together, empty when the Executive did not fall silent as a whole. */
   readonly silentTogether: readonly ComponentActivity[];
   /** True when the newest line of any thread of the Executive is close to the end of the evidence. */
@@ -33,11 +37,11 @@ export interface StallAnalysis {
 }
 
 /** Silence of the whole Executive shorter than this proves nothing: threads have timers of an hour. */
-const SILENT_MINUTES = 120;
+const SILENT_MINUTES = 180;
 /** Last lines this close to each other are one moment. */
 const TOGETHER_MINUTES = 60;
-/** Without times only the number of repetitions is left to judge by. */
-const ENDLESS_WITHOUT_TIMES = 5;
+/** Threads of one process fall silent within this time of each other, in milliseconds. */
+const SETTLING = 15 * 60_000;
 /** A line this close to the end of the evidence shows that a thread works. */
 const RECENT_MINUTES = 60;
 
@@ -48,17 +52,20 @@ export function analyseStalls(
   reference: ReferenceTime,
 ): StallAnalysis {
   const executive = executiveThreads(logs.components, knowledge);
-  const atEnd = new Map<string, TextAtEnd>();
-  for (const text of logTexts(knowledge)) {
-    if (text.where === 'at-end') atEnd.set(watchIdOf(text), standAtEnd(text, logs, reference));
-  }
+  const texts = logTexts(knowledge).filter((text) => text.where === 'at-end');
+  const waiters = new Set(
+    texts.flatMap((text) => openRunOf(text, logs)?.last.component?.toUpperCase() ?? []),
+  );
+  const others = executive.filter((activity) => !waiters.has(activity.component.toUpperCase()));
+  const logsEnd = newestTime(logs.components);
+  const until = Math.max(reference.until, logsEnd ?? reference.until);
+  const view: LogView = { logs, reference, others, logsEnd: Math.min(until, logsEnd ?? until) };
+  const atEnd = new Map(texts.map((text) => [watchIdOf(text), standAtEnd(text, view)]));
   const waiting = [...atEnd.values()].filter((text) => text.state === 'at-end');
-  const waitingComponents = new Set(waiting.flatMap((text) => text.run?.last.component?.toUpperCase() ?? []));
-  const until = wentOnUntil(logs, reference);
-  const others = executive.filter((activity) => !waitingComponents.has(activity.component.toUpperCase()));
   const newest = newestTime(others);
-  const silentFor = newest === null ? null : minutes(until - newest);
-  const wholeSilent = silentFor !== null && silentFor >= SILENT_MINUTES;
+  // Without another log that went on, logging may just have been turned off, or the logs copied, at that moment.
+  const wentOn = newestTime(logs.components.filter((activity) => !others.includes(activity)));
+  const wholeSilent = newest !== null && wentOn !== null && minutes(wentOn - newest) >= SILENT_MINUTES;
   const firstWait = earliest(waiting.flatMap((text) => (text.run ? [text.run.first] : [])));
   const moment = firstWait?.time ?? (wholeSilent ? newest : null);
   const silentTogether = wholeSilent
@@ -73,9 +80,32 @@ export function analyseStalls(
     began,
     atEnd,
     executive,
+    others,
     silentTogether,
+    logsEnd: view.logsEnd,
     executiveLogsNow: newest === null ? null : minutes(until - newest) <= RECENT_MINUTES,
   };
+}
+
+/** Threads of the Executive that logged after a moment, up to the end of the logs or close to it. */
+export function stillLogging(
+  threads: readonly ComponentActivity[],
+  after: ServerTime,
+  logsEnd: ServerTime,
+  recentMinutes: number,
+): readonly ComponentActivity[] {
+  const limit = Math.max(after, logsEnd - recentMinutes * 60_000);
+  return threads.filter((activity) => (activity.lastStamped?.time ?? -Infinity) > limit);
+}
+
+/** What the judgement of a waiting line looks at. */
+interface LogView {
+  readonly logs: LogEvidence;
+  readonly reference: ReferenceTime;
+  /** Threads of the Executive that do not wait. */
+  readonly others: readonly ComponentActivity[];
+  /** Newest line of any log, at most the end of the evidence. */
+  readonly logsEnd: ServerTime;
 }
 
 function executiveThreads(
@@ -104,15 +134,27 @@ function logTexts(knowledge: Knowledge): LogTextCondition['logText'][] {
   return found;
 }
 
-/** How a text stands at the end of the log it is watched in. */
-function standAtEnd(
-  text: LogTextCondition['logText'],
-  logs: LogEvidence,
-  reference: ReferenceTime,
-): TextAtEnd {
-  const hits: TextHits | undefined = logs.hits.find((candidate) => candidate.watchId === watchIdOf(text));
+function activityOf(text: LogTextCondition['logText'], logs: LogEvidence): ComponentActivity | null {
   const names = new Set(text.components.map((name) => name.toUpperCase()));
-  const activity = logs.components.find((candidate) => names.has(candidate.component.toUpperCase())) ?? null;
+  return logs.components.find((candidate) => names.has(candidate.component.toUpperCase())) ?? null;
+}
+
+function hitsOf(text: LogTextCondition['logText'], logs: LogEvidence): TextHits | null {
+  return logs.hits.find((candidate) => candidate.watchId === watchIdOf(text)) ?? null;
+}
+
+/** The run of the text with which its component's log ends, null when it ends with something else. */
+function openRunOf(text: LogTextCondition['logText'], logs: LogEvidence): TextRun | null {
+  const run = hitsOf(text, logs)?.runs.at(-1) ?? null;
+  if (run?.endedBy !== null) return null;
+  return workedLater(run, activityOf(text, logs), text.neutral ?? []) ? null : run;
+}
+
+/** How a text stands at the end of the log it is watched in. */
+function standAtEnd(text: LogTextCondition['logText'], view: LogView): TextAtEnd {
+  const { logs, reference } = view;
+  const hits = hitsOf(text, logs);
+  const activity = activityOf(text, logs);
   const files = logs.files.filter((file) => text.files.includes(file.family));
   const last = activity?.lastStamped ?? activity?.last ?? hits?.last ?? null;
   const run = hits?.runs.at(-1) ?? null;
@@ -122,8 +164,8 @@ function standAtEnd(
     }
     return { state: 'no-log', run: null, last: null, because: 'Its log was not collected.' };
   }
-  if (run?.endedBy === null && !workedLater(run, activity, text.neutral ?? []))
-    return standOfRun(text, run, last, logs, reference);
+  const open = openRunOf(text, logs);
+  if (open) return standOfRun(text, open, last, view);
   const idleMinutes = last?.time == null ? null : minutes(reference.until - last.time);
   const where = last === null ? 'the log' : `${last.path}:${last.line}`;
   if (idleMinutes !== null && idleMinutes > RECENT_MINUTES) {
@@ -163,9 +205,9 @@ function standOfRun(
   text: LogTextCondition['logText'],
   run: TextRun,
   last: LineRef | null,
-  logs: LogEvidence,
-  reference: ReferenceTime,
+  view: LogView,
 ): TextAtEnd {
+  const { logs, reference, others, logsEnd } = view;
   const restart = logs.events.find(
     (event) =>
       event.kind === 'service-started' &&
@@ -184,34 +226,54 @@ function standOfRun(
   }
   const times = run.count === 1 ? 'once' : `${run.count} times`;
   const waited = run.first.time === null ? null : minutes(reference.until - run.first.time);
-  const silent = run.last.time === null ? null : minutes(reference.until - run.last.time);
-  const endless = run.count >= (waited === null ? ENDLESS_WITHOUT_TIMES : (text.endlessLines ?? Infinity));
-  const repeated =
-    run.count >= (text.repeatedLines ?? Infinity) &&
-    waited !== null &&
-    waited >= (text.repeatedMinutes ?? Infinity);
-  const lastAndSilent = silent !== null && silent >= (text.silentMinutes ?? Infinity);
   const span = waited === null ? 'without a time' : `for ${wordsOfDuration(waited * 60_000)}`;
-  if (endless || repeated || lastAndSilent) {
-    const how = run.count === 1 ? 'is the last line' : `stands ${times} to the end`;
-    return {
-      state: 'at-end',
-      run,
-      last,
-      because: `The line ${how} of the log (${run.last.path}:${run.last.line}), ${span}, and no work was logged after it.`,
-    };
-  }
-  return {
+  const tooShort = (why: string): TextAtEnd => ({
     state: 'too-short',
     run,
     last,
-    because: `The line stands ${times} at the end of the log, but only ${span}: a busy despooler waits as well.`,
+    because: `The line stands ${times} at the end of the log, ${span}${why}`,
+  });
+  const enough =
+    waited === null ? run.count >= (text.endlessLines ?? Infinity) : lastsLongEnough(text, run, view);
+  if (!enough) return tooShort(', which is too little to tell: a busy despooler waits as well.');
+  const working =
+    run.first.time === null ? [] : stillLogging(others, run.first.time + SETTLING, logsEnd, RECENT_MINUTES);
+  const [example] = working;
+  if (example?.lastStamped && waited !== null && waited < RECENT_MINUTES) {
+    return tooShort(
+      `, and other threads work on (${example.component}, ${example.lastStamped.path}:${example.lastStamped.line}).`,
+    );
+  }
+  const how = run.count === 1 ? 'is the last line' : `stands ${times} to the end`;
+  return {
+    state: 'at-end',
+    run,
+    last,
+    because: `The line ${how} of the log (${run.last.path}:${run.last.line}), ${span}, and no work was logged after it.`,
   };
 }
 
-/** Time went on at least until the newest line of any log, or until the end of the evidence. */
-function wentOnUntil(logs: LogEvidence, reference: ReferenceTime): ServerTime {
-  return logs.files.reduce((latest, file) => Math.max(latest, file.lastTime ?? latest), reference.until);
+/** Repeated for some time, or the last line of a log that has been silent ever since while nobody else worked. */
+function lastsLongEnough(text: LogTextCondition['logText'], run: TextRun, view: LogView): boolean {
+  const { logs, reference, others } = view;
+  if (run.first.time === null || run.last.time === null) return false;
+  const waited = minutes(reference.until - run.first.time);
+  if (run.count >= (text.repeatedLines ?? Infinity) && waited >= (text.repeatedMinutes ?? Infinity))
+    return true;
+  if (minutes(reference.until - run.last.time) < (text.silentMinutes ?? Infinity)) return false;
+  const lastWait = run.last.time;
+  const followed = others.some((activity) => (activity.lastStamped?.time ?? -Infinity) > lastWait + SETTLING);
+  return !followed && !isRolledOverOnly(run.last.path, logs);
+}
+
+/** The newer part of the log was not read, so the last line read is not the last that was written. */
+function isRolledOverOnly(path: string, logs: LogEvidence): boolean {
+  const file = logs.files.find((candidate) => candidate.path === path);
+  if (!file?.rolledOver) return false;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return !logs.files.some(
+    (other) => !other.rolledOver && other.family === file.family && other.path.startsWith(folder),
+  );
 }
 
 function newestTime(activities: readonly ComponentActivity[]): ServerTime | null {
@@ -252,7 +314,7 @@ function waitingStall(text: TextAtEnd): Stall[] {
   return [
     {
       component: first.component ?? 'SMS_DESPOOLER',
-      since: first.time === null ? '' : isoServerTime(first.time),
+      since: first.time === null ? null : isoServerTime(first.time),
       lastLine: `${last.path}:${last.line}`,
       kind: 'waiting',
       text: last.text,

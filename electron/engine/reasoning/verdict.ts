@@ -3,7 +3,7 @@
  * Confirmed: all it requires is known to be true, and a distinguishing mark is. Likely: a mark is there, all that is known
  * agrees, and something required is still unknown. Possible otherwise. What contradicts lowers it.
  */
-import type { EntryCondition, KnowledgeEntry } from '../knowledge/entry.ts';
+import { watchedTexts, type EntryCondition, type KnowledgeEntry } from '../knowledge/entry.ts';
 import { judgeEntryCondition } from './conditions.ts';
 import type { CitedEvidence, ConditionResult, Finding, FindingVerdict } from './diagnosis.ts';
 import type { Situation } from './situation.ts';
@@ -20,8 +20,8 @@ export function judgeEntry(entry: KnowledgeEntry, situation: Situation): Finding
     id: entry.id,
     title: entry.title,
     verdict,
-    for: byWeight(conditions.filter(speaksFor)).flatMap((condition) => cite(condition)),
-    against: byWeight(conditions.filter(speaksAgainst)).flatMap((condition) => cite(condition)),
+    for: once(byWeight(conditions.filter(speaksFor)).flatMap((condition) => cite(condition))),
+    against: once(byWeight(conditions.filter(speaksAgainst)).flatMap((condition) => cite(condition))),
     missing: conditions
       .filter((condition) => condition.truth === 'unknown')
       .flatMap((condition) => condition.missing),
@@ -32,7 +32,7 @@ export function judgeEntry(entry: KnowledgeEntry, situation: Situation): Finding
     summary: entry.summary,
     appliesTo: entry.appliesTo,
     conditions,
-    history: historyOf(conditions, situation),
+    history: historyOf(entry, situation),
   };
 }
 
@@ -69,7 +69,9 @@ function byWeight(conditions: readonly ConditionResult[]): readonly ConditionRes
 
 function headlineFor(entry: KnowledgeEntry, conditions: readonly ConditionResult[]): string {
   const special = entry.headlines?.find((candidate) =>
-    conditions.some((condition) => condition.id === candidate.if && condition.truth === 'true'),
+    candidate.if.every((id) =>
+      conditions.some((condition) => condition.id === id && condition.truth === 'true'),
+    ),
   );
   return special?.text ?? entry.headline;
 }
@@ -87,6 +89,17 @@ function cite(condition: ConditionResult): readonly CitedEvidence[] {
   if (condition.role === 'contradicting' && condition.truth === 'false') return [];
   if (condition.evidence.length > 0) return condition.evidence;
   return [{ fact: condition.label, source: 'all that was read', text: condition.because }];
+}
+
+/** Two conditions may rest on one line; it is cited once. */
+function once(cited: readonly CitedEvidence[]): readonly CitedEvidence[] {
+  const key = (item: CitedEvidence): string => `${item.source}|${item.fact}`;
+  const seen = new Set<string>();
+  return cited.filter((item) => {
+    if (seen.has(key(item))) return false;
+    seen.add(key(item));
+    return true;
+  });
 }
 
 function whyNot(
@@ -117,9 +130,10 @@ function whyNot(
 }
 
 /** A wait that ended is told, so that nobody wonders about it, but it is not today's fault. */
-function historyOf(conditions: readonly ConditionResult[], { stalls }: Situation): string | null {
-  if (!conditions.some((condition) => condition.distinguishing)) return null;
-  for (const stand of stalls.atEnd.values()) {
+function historyOf(entry: KnowledgeEntry, { stalls }: Situation): string | null {
+  for (const { id } of watchedTexts({ entries: [entry] })) {
+    const stand = stalls.atEnd.get(id);
+    if (stand === undefined) continue;
     if (stand.state !== 'worked-on' || stand.run === null || stand.run.count < 3) continue;
     const { first, endedBy } = stand.run;
     if (endedBy === null) continue;

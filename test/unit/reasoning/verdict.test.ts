@@ -99,7 +99,7 @@ describe('the verdict', () => {
 
   it('takes a single last waiting line for a stall when the log was silent for hours after it', () => {
     const text = line('02:23:00', 'SMS_DESPOOLER', WAITING);
-    expect(judge({ ...stalled, logs: logs(knowledge, { 'Logs/Despool.lo_': text }) }).verdict).toBe(
+    expect(judge({ ...stalled, logs: logs(knowledge, { 'Logs/Despool.log': text }) }).verdict).toBe(
       'confirmed',
     );
   });
@@ -228,6 +228,107 @@ describe('the verdict', () => {
     expect(diagnosis.site).toMatchObject({ release: '2.0 SP2', build: '2.00.1493.2009' });
     expect(diagnosis.site.releaseDispute).toContain('Q272352');
     expect(diagnosis.verdict).toBe('confirmed');
+  });
+});
+
+describe('the verdict keeps its head', () => {
+  const only = (texts: Readonly<Record<string, string>>): SiteEvidence => ({
+    ...stalled,
+    logs: logs(knowledge, texts),
+  });
+  const startAt = (time: string): string =>
+    line(time, 'SMS_EXECUTIVE', 'Initializing the status message reporting system...');
+
+  it('when only the rolled-over part was read and ends with one waiting line', () => {
+    const text = line('02:20:00', 'SMS_DESPOOLER', 'work') + line('02:23:00', 'SMS_DESPOOLER', WAITING);
+    expect(judge(only({ 'Logs/Despool.lo_': text })).verdict).toBe('undetermined');
+    expect(judge(only({ 'Logs/Despool.lo_': waits })).verdict).toBe('confirmed');
+  });
+
+  it('when a backup of the site, with an older Despool.log, lies below it', () => {
+    const older = (waits + line('23:00:00', 'SMS_DESPOOLER', 'work')).replaceAll('May 17', 'May 16');
+    const copies = { 'SMSBackup/Logs/Despool.log': older, 'Logs/Despool.log': waits };
+    const reversed = { 'Logs/Despool.log': waits, 'SMSBackup/Logs/Despool.log': older };
+    for (const texts of [copies, reversed]) {
+      const diagnosis = judge(only(texts));
+      expect(diagnosis.verdict).toBe('confirmed');
+      expect(finding(diagnosis, 'Q260366').for.map((item) => item.source)).toContain('Logs/Despool.log:3');
+    }
+  });
+
+  it('when one line in the middle of a log carries a stamp of another year', () => {
+    const text =
+      line('17:00:00', 'SMS_DISCOVERY_DATA_MANAGER', 'a') +
+      line('17:01:00', 'SMS_DISCOVERY_DATA_MANAGER', 'b').replace('2001', '2011') +
+      line('17:02:00', 'SMS_DISCOVERY_DATA_MANAGER', 'c');
+    const diagnosis = judge({ ...only({ 'Logs/Ddm.log': text }), collectedAt: null, inboxes: [] });
+    expect(diagnosis.at).toBe('2001-05-17T17:02:00');
+  });
+
+  it('when a secondary site tells its release by the registry alone', () => {
+    const diagnosis = judge({
+      ...stalled,
+      siteTypes: [{ value: 'secondary', source: collected.source }],
+      releases: [release('2.00.1239.0000')],
+    });
+    expect(diagnosis.site.release).toBeNull();
+    expect(diagnosis.site.releaseDispute).toContain('Q272352');
+    expect(diagnosis.verdict).toBe('likely');
+  });
+
+  it('when hundreds of earlier starts stand in the log', () => {
+    const earlier = Array.from({ length: 400 }, (_, index) =>
+      startAt('01:00:00').replace('May 17', `May ${String(1 + (index % 16)).padStart(2, '0')}`),
+    );
+    const diagnosis = judge(
+      only({ 'Logs/Despool.log': waits, 'Logs/Smsexec.log': earlier.join('') + startAt('02:20:00') }),
+    );
+    const started = finding(diagnosis, 'Q260366').conditions.find((item) => item.id === 'executive-started');
+    expect(started?.truth).toBe('true');
+  });
+
+  it('when another service crashed', () => {
+    const crashes = [
+      {
+        folder: 'Logs/Crash',
+        time: may(17, '02:20'),
+        service: 'SMS_SITE_COMPONENT_MANAGER',
+        thread: null,
+        source: collected.source,
+      },
+    ];
+    const coverage = { ...inboxesRead, crashes: true };
+    expect(judge({ ...stalled, crashes, coverage }).verdict).toBe('confirmed');
+  });
+
+  it('when the answers contradict what was read: it shows them and does not follow', () => {
+    const text = line('17:25:00', 'SMS_DESPOOLER', 'Executing instruction');
+    const diagnosis = judge(only({ 'Logs/Despool.log': text }), [answer('despooler-waits', true)]);
+    const found = finding(diagnosis, 'Q260366');
+    expect(found.verdict).toBe('ruled-out');
+    expect(found.against.map((item) => item.source)).toContain('answered by A. Meyer');
+    expect(found.whyNot).toContain('answered yes');
+  });
+
+  it('when harmless lines stand between the waiting lines', () => {
+    const text = ['02:23:00', '02:33:00', '17:20:00']
+      .map(
+        (time) =>
+          line(time, 'SMS_DESPOOLER', 'Found ready instruction 202sqcs1.sni') +
+          line(time, 'SMS_DESPOOLER', WAITING) +
+          line(time, 'SMS_DESPOOLER', 'Memory usage: blocks=0 bytes=0'),
+      )
+      .join('');
+    expect(judge(only({ 'Logs/Despool.log': text })).verdict).toBe('confirmed');
+  });
+
+  it('and says before or after as it was', () => {
+    const read = only({
+      'Logs/Despool.log': waits,
+      'Logs/Smsbkup.log': line('02:26:00', 'SMS_SITE_BACKUP', '05/17/01 02:26:00 - backup completed.'),
+    });
+    const backup = finding(judge(read), 'Q260366').conditions.find((item) => item.id === 'backup-before');
+    expect(backup?.because).toContain('after the stall began');
   });
 });
 

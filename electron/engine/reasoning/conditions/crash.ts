@@ -6,6 +6,7 @@ import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import { nameOfSource } from '../../evidence/citing.ts';
 import type { Situation } from '../situation.ts';
 
+/** Judges whether SMS_EXECUTIVE crashed at about the time of the stall. */
 export function judgeCrash(
   { hours }: CrashCondition['crashNear'],
   { evidence, stalls, reference }: Situation,
@@ -15,9 +16,11 @@ export function judgeCrash(
   }
   const moment = stalls.began?.time ?? reference.until;
   const window = hours * 3_600_000;
-  const near = evidence.crashes.filter(
-    (crash) => crash.time !== null && Math.abs(crash.time - moment) <= window,
+  // A crash of another service (Q267889 is one of Site Component Manager) says nothing about the Executive.
+  const crashes = evidence.crashes.filter(
+    (crash) => crash.service === null || crash.service.toUpperCase() === 'SMS_EXECUTIVE',
   );
+  const near = crashes.filter((crash) => crash.time !== null && Math.abs(crash.time - moment) <= window);
   if (near.length > 0) {
     return isTrue(
       `A crash was recorded within ${hours} hours of ${wordsOfTime(moment)}.`,
@@ -28,12 +31,12 @@ export function judgeCrash(
       })),
     );
   }
-  if (evidence.crashes.some((crash) => crash.time === null)) {
+  if (crashes.some((crash) => crash.time === null)) {
     return isUnknown('There is a crash folder, but its time could not be read.');
   }
   return isFalse(
-    evidence.crashes.length === 0
-      ? 'There is no crash folder.'
+    crashes.length === 0
+      ? 'There is no crash folder of SMS_EXECUTIVE.'
       : `The crash folders are of another time than ${wordsOfTime(moment)}.`,
   );
 }

@@ -1,5 +1,6 @@
 /** Did something happen to a service shortly before or after the stall began? */
 import type { EventCondition } from '../../knowledge/entry.ts';
+import { MAX_EVENTS_OF_A_KIND } from '../../log/service-events.ts';
 import { wordsOfDuration, wordsOfTime } from '../../time/format.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import type { Situation } from '../situation.ts';
@@ -8,6 +9,7 @@ import { citedLine } from './log-text.ts';
 /** Two logs of one moment may differ by this much in order. */
 const SLACK = 5 * 60_000;
 
+/** Judges whether such an event was logged close to the beginning of the stall. */
 export function judgeEvent(
   { kinds, service, relation, withinMinutes, files }: EventCondition['event'],
   { evidence, stalls }: Situation,
@@ -34,15 +36,23 @@ export function judgeEvent(
   );
   if (closest?.at.time != null) {
     const length = wordsOfDuration(distance(closest.at.time));
-    const word = relation === 'before-stall' ? 'before' : 'after';
+    const word = closest.at.time <= began.time ? 'before' : 'after';
     return isTrue(`It happened ${length} ${word} the stall began at ${wordsOfTime(began.time)}.`, [
-      citedLine(`${length} ${word} the stall`, closest.at),
+      citedLine(`${length} ${word} the stall began`, closest.at),
     ]);
   }
   const read = evidence.logs.files.filter((file) => files.includes(file.family) && file.firstTime !== null);
-  const covers = read.some(
-    (file) => (file.firstTime ?? Infinity) <= began.time - (relation === 'before-stall' ? window : 0),
+  const kept = evidence.logs.events.filter(
+    (event) => kinds.includes(event.kind) && event.service === service,
   );
+  const cutOff =
+    kept.length >= MAX_EVENTS_OF_A_KIND &&
+    kept.every((event) => (event.at.time ?? Infinity) > began.time - window);
+  const covers =
+    !cutOff &&
+    read.some(
+      (file) => (file.firstTime ?? Infinity) <= began.time - (relation === 'before-stall' ? window : 0),
+    );
   if (covers) {
     const names = read.map((file) => file.path).join(', ');
     return isFalse(

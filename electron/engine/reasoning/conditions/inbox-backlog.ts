@@ -4,6 +4,7 @@ import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import { nameOfSource } from '../../evidence/citing.ts';
 import type { Situation } from '../situation.ts';
 
+/** Judges whether an inbox is backed up. */
 export function judgeInboxBacklog(
   { path }: InboxBacklogCondition['inboxBacklog'],
   { evidence, inboxes }: Situation,

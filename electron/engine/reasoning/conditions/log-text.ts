@@ -6,6 +6,7 @@ import type { CitedEvidence } from '../diagnosis.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import type { Situation } from '../situation.ts';
 
+/** Judges whether a log holds the text, at its end or anywhere. */
 export function judgeLogText(text: LogTextCondition['logText'], situation: Situation): Judgement {
   return text.where === 'at-end' ? judgeAtEnd(text, situation) : judgeAnywhere(text, situation);
 }

@@ -3,6 +3,7 @@ import type { ReleaseCondition } from '../../knowledge/entry.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import type { Situation } from '../situation.ts';
 
+/** Judges whether the site runs a release that the article lists. */
 export function judgeRelease({ in: listed }: ReleaseCondition['release'], { release }: Situation): Judgement {
   const cited = release.sources
     .filter((source) => source.release !== null)

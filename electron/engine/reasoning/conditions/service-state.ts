@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<ServiceState, string>> = {
   'not-installed': 'not installed',
 };
 
+/** Judges the state of a service. */
 export function judgeServiceState(
   { service, in: wanted }: ServiceStateCondition['serviceState'],
   situation: Situation,
@@ -29,12 +30,13 @@ export function judgeServiceState(
 export function stateOf(
   service: string,
   { answers, evidence }: Pick<Situation, 'answers' | 'evidence'>,
-): { readonly state: ServiceState; readonly cited: CitedEvidence } | null {
+): { readonly state: ServiceState; readonly words: string; readonly cited: CitedEvidence } | null {
   const answer = answerTo(answers, `service-state:${service}`);
   if (answer && isState(answer.value)) {
     const text = WORDS[answer.value];
     return {
       state: answer.value,
+      words: text,
       cited: { fact: `${service} is ${text}`, source: nameOfAnswer(answer), text },
     };
   }
@@ -43,6 +45,7 @@ export function stateOf(
   const text = WORDS[reading.state];
   return {
     state: reading.state,
+    words: text,
     cited: {
       fact: `${service} is ${text}`,
       source: nameOfSource(reading.source),
