@@ -1,8 +1,20 @@
 /** Running a program where there is no network: in a network namespace of its own, with loopback only. */
 import { spawnSync } from 'node:child_process';
 
+/**
+ * Sets the flags UP and RUNNING of the interface `lo` with SIOCSIFFLAGS, for systems without the `ip` program: a bare Debian has
+ * none, but always has Perl's base, an essential package.
+ */
+const LOOPBACK_UP_WITH_PERL = [
+  '$request = pack("a16 s x22", "lo", 0x41)',
+  'socket(S, 2, 2, 0) && ioctl(S, 0x8914, $request) or die "lo: $!\\n"',
+].join('; ');
+
 /** Brings up loopback, which the test driver talks over, then becomes the program. */
-const INSIDE = 'ip link set lo up && exec "$@"';
+const INSIDE = [
+  `if command -v ip >/dev/null; then ip link set lo up; else perl -e '${LOOPBACK_UP_WITH_PERL}'; fi`,
+  'exec "$@"',
+].join(' && ');
 
 /**
  * The words to put before a program so that it runs without a network.

@@ -114,7 +114,9 @@ export async function ensureSystemPackages(purposes) {
       !isRoot && isCi && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0,
   });
   const install = () => ['install', '--no-install-recommends', ...missing];
-  const byHand = () => `sudo apt-get update && sudo apt-get ${install().join(' ')}`;
+  // A bare system has no sudo, and root does not need it.
+  const apt = isRoot ? 'apt-get' : 'sudo apt-get';
+  const byHand = () => `${apt} update && ${apt} ${install().join(' ')}`;
   if (prefix === null) {
     const text = `System packages are missing: ${missing.join(', ')}. To install them:\n  ${byHand()}`;
     say(text);

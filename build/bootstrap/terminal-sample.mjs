@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT, inProject } from './places.mjs';
-import { run } from './run.mjs';
+import { isThere, run } from './run.mjs';
 import { SetupProblem, say } from './say.mjs';
 
 /** The command line's exit codes for a finished diagnosis: nothing wrong found, or a fault found. */
@@ -37,9 +37,10 @@ export async function diagnoseSampleInTerminal() {
     const { code } = await run(process.execPath, [program, 'diagnose', source, ...output], { cwd: ROOT });
     if (!FINISHED.includes(code)) return code;
   }
+  const installFirst = isThere('xvfb-run', ['--help']) ? '' : " (part of Debian's packages xvfb and xauth)";
   say(`
 The same as a report to open in a browser: ${report}
 Your own site:    npm run --silent doctor -- diagnose <folder or zip>
-To open the window, start from a desktop or over "ssh -X". To try it without a screen: xvfb-run -a npm start`);
+To open the window, start from a desktop or over "ssh -X". To try it without a screen: xvfb-run -a npm start${installFirst}`);
   return 0;
 }

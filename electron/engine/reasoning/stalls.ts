@@ -42,6 +42,8 @@ const SILENT_MINUTES = 180;
 const TOGETHER_MINUTES = 60;
 /** Threads of one process fall silent within this time of each other, in milliseconds. */
 const SETTLING = 15 * 60_000;
+/** A thread that logged later than this after a single waiting line was not part of a hang, in milliseconds. */
+const SAME_MOMENT = 5 * 60_000;
 /** A line this close to the end of the evidence shows that a thread works. */
 const RECENT_MINUTES = 60;
 
@@ -262,7 +264,9 @@ function lastsLongEnough(text: LogTextCondition['logText'], run: TextRun, view: 
     return true;
   if (minutes(reference.until - run.last.time) < (text.silentMinutes ?? Infinity)) return false;
   const lastWait = run.last.time;
-  const followed = others.some((activity) => (activity.lastStamped?.time ?? -Infinity) > lastWait + SETTLING);
+  const followed = others.some(
+    (activity) => (activity.lastStamped?.time ?? -Infinity) > lastWait + SAME_MOMENT,
+  );
   return !followed && !isRolledOverOnly(run.last.path, logs);
 }
 
