@@ -23,6 +23,8 @@ export interface EntrySink {
     line: number,
     time: number,
   ): void;
+  /** A line without tail in which nothing is watched for. */
+  plainText(text: string, line: number): void;
   /** Any other entry. `time` is NaN when there is no stamp. */
   entry(entry: AssembledEntry): void;
   /** Keeps what points into the chunk, which goes away now. */
@@ -46,6 +48,8 @@ export interface AssembledEntry {
 interface PendingLine {
   readonly text: string;
   readonly line: number;
+  /** True when it may hold a watched text or an event. */
+  readonly hit: boolean;
 }
 
 /** A wrapped entry has few parts; more lines without a tail are lines of their own. */
@@ -150,7 +154,7 @@ export class LineAssembler {
     }
     if (this.pending.length === 0 && isBlank(text)) return;
     const parsed = parseLine(text);
-    const part = { text, line: this.line };
+    const part = { text, line: this.line, hit: watched };
     if (parsed.tail === 'none' && this.completes(part)) return;
     if (parsed.tail === 'none' || parsed.open) {
       this.pending.push(part);
@@ -171,7 +175,7 @@ export class LineAssembler {
     if (whole.open || whole.tail === 'none') return false;
     const before = this.pending.slice(0, opened);
     this.pending = before;
-    const joined = { text: textOf(parts), line: parts[0]?.line ?? part.line };
+    const joined = { text: textOf(parts), line: parts[0]?.line ?? part.line, hit: true };
     this.giveWithPending(joined, tidyMessage(whole.message) === '');
     return true;
   }
@@ -192,7 +196,7 @@ export class LineAssembler {
       const parts = this.pending.slice(from);
       this.flush(from);
       this.pending = [];
-      this.give({ text: textOf([...parts, part]), line: parts[0]?.line ?? part.line });
+      this.give({ text: textOf([...parts, part]), line: parts[0]?.line ?? part.line, hit: true });
       return;
     }
     if (!this.sink.isWatched(part.text)) {
@@ -203,7 +207,7 @@ export class LineAssembler {
         if (this.sink.isWatched(text)) {
           this.flush(from);
           this.pending = [];
-          this.give({ text, line: parts[0]?.line ?? part.line });
+          this.give({ text, line: parts[0]?.line ?? part.line, hit: true });
           return;
         }
       }
@@ -214,7 +218,10 @@ export class LineAssembler {
 
   /** Gives the first waiting lines as entries of their own. */
   private flush(count: number): void {
-    for (const part of this.pending.splice(0, count)) this.give(part);
+    for (const part of this.pending.splice(0, count)) {
+      if (part.hit || part.text.includes('$')) this.give(part);
+      else this.sink.plainText(part.text, part.line);
+    }
   }
 
   private give({ text, line }: PendingLine): void {

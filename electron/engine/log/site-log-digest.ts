@@ -155,6 +155,15 @@ export class SiteLogDigest implements EntrySink {
     }
   }
 
+  plainText(text: string, line: number): void {
+    if (this.openRuns.length === 0) return;
+    const file = this.current();
+    const open = this.openRuns.filter((run) => concerns(run.watch, null, file.info.family));
+    if (open.length === 0) return;
+    const ref = refOf(file, text, line);
+    for (const run of open) if (!isNeutral(run.watch, ref.text.toLowerCase())) this.breakRun(run, ref);
+  }
+
   entry(entry: AssembledEntry): void {
     const file = this.current();
     const message = independentCopy(file.info.decode(entry.message));
