@@ -2,7 +2,7 @@
  * Cuts chunks into lines and lines into entries. In a real file one entry is one line; in texts that went through
  * an e-mail the lines are wrapped, so a line without a tail waits for the next one before it is given on.
  */
-import { parseLine, tidyMessage } from './line.ts';
+import { parseLine, tidyMessage, type ParsedLine } from './line.ts';
 import { FixedStampReader } from './stamp.ts';
 
 /** Where the assembler gives entries to. */
@@ -161,7 +161,8 @@ export class LineAssembler {
       if (this.pending.length > MAX_WRAPPED_LINES) this.flush(1);
       return;
     }
-    this.giveWithPending(part, tidyMessage(parsed.message) === '');
+    if (this.pending.length === 0) this.giveParsed(parsed, this.line);
+    else this.giveWithPending(part, tidyMessage(parsed.message) === '');
   }
 
   /** True when a tail that began in a waiting line ends here; the entry is given then. */
@@ -225,7 +226,10 @@ export class LineAssembler {
   }
 
   private give({ text, line }: PendingLine): void {
-    const parsed = parseLine(text);
+    this.giveParsed(parseLine(text), line);
+  }
+
+  private giveParsed(parsed: ParsedLine, line: number): void {
     this.sink.entry({
       line,
       message: tidyMessage(parsed.message),

@@ -22,6 +22,8 @@ const BRACKETED = /<?\${1,2}[&]?\s*([<(>])/g;
 const FIELD_END = /[>)]/;
 /** Behind the component a tail is short; more is no tail. */
 const MAX_TAIL = 400;
+/** Longest stamp with its zone words. */
+const MAX_STAMP = 120;
 /** Copies are looked for at the end of the line only, so that a line of a megabyte costs no more than a short one. */
 const MAX_COPY_TAIL = 240;
 const COPY_STAMP = /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}:\d{2}:\d{2}(?: ?[AP]M)?)\s*$/i;
@@ -98,7 +100,8 @@ function parseBracketed(line: string, start: TailStart): ParsedLine {
   const thread = THREAD.exec(after);
   const stampText = (thread ? after.slice(0, thread.index) : after)
     .replace(/^[&>)\s]*[<(]?/, '')
-    .replace(/[&>)\s]*[<(>]?\s*$/, '');
+    .slice(0, MAX_STAMP)
+    .replace(/[&<>()\s]+$/, '');
   const stamp = parseStamp(stampText);
   const complete = thread !== null || (end !== null && after.replace(/^[>)]/, '').trim() === '');
   return {
