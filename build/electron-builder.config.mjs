@@ -48,8 +48,8 @@ export function packagingFor({ version, folder, testRuntimeNote }) {
       enableNodeOptionsEnvironmentVariable: false,
       onlyLoadAppFromAsar: true,
       enableEmbeddedAsarIntegrityValidation: true,
-      // The end-to-end tests drive the packaged window through it.
-      enableNodeCliInspectArguments: true,
+      // Tests drive the window of a test build through it; what goes to users takes no debugger.
+      enableNodeCliInspectArguments: testRuntimeNote !== null,
     },
     afterExtract: removeDevelopmentFiles,
     async afterPack({ appOutDir }) {

@@ -3,14 +3,22 @@ import { CommanderError } from 'commander';
 import { describeFailure } from './failure.ts';
 import { buildProgram } from './program.ts';
 
+const interrupted = new AbortController();
+
+/** The first Ctrl+C lets the command end well; the second one does not wait for what may hang. */
+function interrupt(): void {
+  if (interrupted.signal.aborted) process.exit(2);
+  interrupted.abort();
+}
+
+/** Ends the program with one line for a fault that no command caught. */
+function failAtOnce(error: unknown): void {
+  process.stderr.write(`${describeFailure(error)}\n`);
+  process.exit(2);
+}
+
 /** 0 nothing wrong found, 1 a fault confirmed or likely, 2 could not run. */
 async function run(): Promise<number> {
-  const interrupted = new AbortController();
-  const interrupt = (): void => {
-    interrupted.abort();
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
   let exitCode = 0;
   const program = buildProgram({
     signal: interrupted.signal,
@@ -25,11 +33,13 @@ async function run(): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     process.stderr.write(`${describeFailure(error)}\n`);
     return 2;
-  } finally {
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
   }
 }
+
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
+process.on('uncaughtException', failAtOnce);
+process.on('unhandledRejection', failAtOnce);
 
 // A closed pipe (`| head`) is no failure of ours; without this it would end in a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

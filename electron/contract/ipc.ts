@@ -112,11 +112,24 @@ export interface Invocations {
   'plan:list': { request: null; response: readonly Plan[] };
   /** Opens the system's dialog; an empty list means it was cancelled. */
   'source:choose': { request: { readonly kind: 'folder' | 'files' }; response: readonly ChosenSource[] };
-  /** Begins reading; the outcome arrives as `reading:outcome`. One reading at a time: a new one cancels the old. */
+  /**
+   * Begins reading; the outcome arrives as `reading:outcome`. One reading at a time: a new one cancels the old. Only
+   * paths that came from `source:choose` or `pathOfDropped` are read.
+   */
   'reading:start': { request: ReadingRequest; response: { readonly readingId: number } };
   'reading:cancel': { request: { readonly readingId: number }; response: null };
-  /** Evaluates again with these answers (all of them, not only new ones), without reading again. */
-  'diagnosis:answer': { request: { readonly answers: readonly Answer[] }; response: Outcome<Diagnosis> };
+  /**
+   * Evaluates again with these answers (all of them, not only new ones). The site is read again only if its reader was
+   * lost; `reading:progress` then tells so, with the number of the reading that opened the site.
+   */
+  'diagnosis:answer': {
+    request: {
+      readonly answers: readonly Answer[];
+      /** Puts the open site away first, so that the answers alone count. */
+      readonly fresh?: true;
+    };
+    response: Outcome<Diagnosis>;
+  };
   /** Lines around a cited source such as `Logs/Despool.log:1042`. */
   'evidence:excerpt': { request: { readonly source: string; readonly context: number }; response: Excerpt };
   'report:render': { request: ReportRequest; response: Outcome<{ readonly content: string }> };
@@ -135,14 +148,18 @@ export interface Notifications {
 
 export type NotificationChannel = keyof Notifications;
 
+/** Where the preload tells the main process the path of a dropped file; the page cannot reach it. */
+export type DroppedChannel = 'source:dropped';
+
 /** What the preload exposes as `window.doctor`. */
 export interface DoctorApi {
+  /** Rejects only when there is no such channel or nobody answers; any other failure comes as the outcome's error. */
   invoke<C extends Channel>(
     channel: C,
     request: Invocations[C]['request'],
-  ): Promise<Invocations[C]['response']>;
+  ): Promise<Outcome<Invocations[C]['response']>>;
   /** Returns the function that ends the subscription. */
   on<C extends NotificationChannel>(channel: C, listener: (message: Notifications[C]) => void): () => void;
-  /** Path of a dropped file or folder; empty when the system gives none. */
+  /** Path of a dropped file or folder, which may be read from then on; empty when the system gives none. */
   pathOfDropped(file: File): string;
 }

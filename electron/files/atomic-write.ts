@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { lstat, open, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -20,6 +20,31 @@ async function renameWithPatience(from: string, to: string): Promise<void> {
   await rename(from, to);
 }
 
+interface Target {
+  readonly path: string;
+  /** False for what is no file that could be replaced: a pipe, a device. */
+  readonly replaceable: boolean;
+}
+
+async function unlessAbsent<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Where a write to this path ends up: a link is followed, also one whose target is not there yet. */
+async function targetOf(file: string): Promise<Target> {
+  const atEnd = await unlessAbsent(stat(file));
+  if (atEnd !== null && !atEnd.isFile()) return { path: file, replaceable: false };
+  const itself = await unlessAbsent(lstat(file));
+  if (!itself?.isSymbolicLink()) return { path: file, replaceable: true };
+  if (atEnd !== null) return { path: await realpath(file), replaceable: true };
+  return targetOf(path.resolve(await realpath(path.dirname(file)), await readlink(file)));
+}
+
 async function flushFolder(folder: string): Promise<void> {
   // Windows has no handle on a folder that can be flushed; there the rename itself is durable enough.
   if (process.platform === 'win32') return;
@@ -32,14 +57,20 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 /**
- * Writes a file so that at any moment either the old or the whole new content stands there.
+ * Writes a file so that at any moment either the old or the whole new content stands there. A symbolic link stays and
+ * its target is written; a pipe or device is written straight through.
  * @param file Absolute path; its folder must exist.
  * @param content Written as UTF-8.
  * @throws The file system's error; the old file is untouched then and no temporary file is left.
  */
 export async function writeFileAtomically(file: string, content: string): Promise<void> {
-  const folder = path.dirname(file);
-  const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  const target = await targetOf(file);
+  if (!target.replaceable) {
+    await writeFile(target.path, content, 'utf8');
+    return;
+  }
+  const folder = path.dirname(target.path);
+  const temporary = path.join(folder, `.${path.basename(target.path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(temporary, 'wx');
     try {
@@ -48,10 +79,11 @@ export async function writeFileAtomically(file: string, content: string): Promis
     } finally {
       await handle.close();
     }
-    await renameWithPatience(temporary, file);
+    await renameWithPatience(temporary, target.path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  await flushFolder(folder);
+  // The new content stands there already, and not every file system can flush a folder.
+  await flushFolder(folder).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import { START_PAGE } from './app-address.ts';
+import { cannotStart } from './cannot-start.ts';
 
 /** The page's own colours, so that the window does not flash before the first paint. */
 function backgroundColour(): string {
@@ -56,6 +57,9 @@ export function openMainWindow(preloadFile: string): BrowserWindow {
     console.error(`The window's page ended: ${details.reason} (${details.exitCode}).`);
     if (details.reason !== 'clean-exit') void offerToReload(window, details.reason);
   });
-  void window.loadURL(START_PAGE);
+  window.loadURL(START_PAGE).catch((error: unknown) => {
+    // Closed while it was loading: nobody waits for it.
+    if (!window.isDestroyed()) cannotStart(error);
+  });
   return window;
 }

@@ -1,7 +1,10 @@
 /** Entry of the main process: locks everything down, then opens the one window and answers it. */
 import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { cannotStart } from './cannot-start.ts';
 import { guardAllContents } from './contents-guard.ts';
+import { HandedOutPaths } from './handed-out-paths.ts';
+import { noteDroppedPaths } from './ipc/dropped-paths.ts';
 import { windowHandlers } from './ipc/handlers.ts';
 import { notifyWindow, serveWindow } from './ipc/serve-window.ts';
 import { openMainWindow } from './main-window.ts';
@@ -34,12 +37,17 @@ function openWizard(): void {
     progress: (message) => notifyWindow(mainWindow, 'reading:progress', message),
     outcome: (message) => notifyWindow(mainWindow, 'reading:outcome', message),
   });
+  const handedOut = new HandedOutPaths();
   app.on('will-quit', () => reader.stop());
 
   serveWindowFiles(places.rendererFolder);
   setMenu(!app.isPackaged);
-  serveWindow(windowHandlers(places, work, ourWindow), () => mainWindow);
+  serveWindow(windowHandlers(places, work, handedOut, ourWindow), () => mainWindow);
+  noteDroppedPaths(handedOut, () => mainWindow);
   mainWindow = openMainWindow(places.preloadFile);
+  // A page that is loaded anew knows nothing of the site before, nor must the work on it.
+  mainWindow.webContents.on('render-process-gone', () => work.forget());
+  mainWindow.webContents.on('did-navigate', () => work.forget());
   mainWindow.once('closed', () => {
     mainWindow = null;
   });
@@ -51,7 +59,7 @@ if (app.requestSingleInstanceLock()) {
   guardAllContents();
   app.on('second-instance', bringToFront);
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(openWizard);
+  app.whenReady().then(openWizard).catch(cannotStart);
 } else {
   app.quit();
 }

@@ -5,31 +5,26 @@ import type {
   TaskMessage,
   TaskProgress,
   TaskResult,
-  ToReader,
 } from '../reader/protocol.ts';
 
 /** What the client needs of the process that does the reading. */
 export interface ReaderProcess {
-  send(message: ToReader): void;
+  send(message: TaskMessage): void;
   kill(): void;
   onMessage(listener: (message: FromReader) => void): void;
   onExit(listener: (code: number | null) => void): void;
 }
-
-/** A reader that has not answered a cancel after this many milliseconds is ended. */
-const CANCEL_GRACE_MS = 400;
 
 interface OpenTask {
   readonly message: TaskMessage;
   readonly settle: (result: TaskResult<never>) => void;
   readonly finish: (result: TaskResult<ReaderTasks[ReaderTask]['response']>) => void;
   readonly progress: (progress: TaskProgress) => void;
-  cancelled: boolean;
 }
 
 export interface RunningTask<T> {
   readonly result: Promise<TaskResult<T>>;
-  /** Ends the task within half a second; its result is then `cancelled`, unless it was done before. */
+  /** Ends the task at once; its result is then `cancelled`, unless it was done before. */
   cancel(): void;
 }
 
@@ -62,7 +57,7 @@ export class ReaderClient {
   ): RunningTask<ReaderTasks[T]['response']> {
     const id = ++this.#lastId;
     // A union over the tasks cannot be built from a generic task name without saying so.
-    const message = { kind: 'task', id, task, request } as TaskMessage;
+    const message = { id, task, request } as TaskMessage;
     const result = new Promise<TaskResult<ReaderTasks[T]['response']>>((resolve) => {
       this.#open.set(id, {
         message,
@@ -70,10 +65,9 @@ export class ReaderClient {
         // The reader answers a task with that task's response; the id ties the two together.
         finish: resolve,
         progress: onProgress,
-        cancelled: false,
       });
     });
-    this.#running().send(message);
+    this.#give(message);
     return { result, cancel: () => this.#cancel(id) };
   }
 
@@ -83,6 +77,25 @@ export class ReaderClient {
     this.#process = null;
     process?.kill();
     this.#settleAll({ result: 'cancelled' });
+  }
+
+  #give(message: TaskMessage): void {
+    try {
+      this.#running().send(message);
+    } catch (error) {
+      const task = this.#open.get(message.id);
+      this.#open.delete(message.id);
+      const detail = error instanceof Error ? error.message : String(error);
+      task?.settle({
+        result: 'failed',
+        error: {
+          code: 'reader-not-started',
+          message: `The part that reads the site could not be started (${detail}).`,
+          nextStep:
+            'Close other programs and try once more. If it happens again, close this program and open it anew.',
+        },
+      });
+    }
   }
 
   #running(): ReaderProcess {
@@ -112,44 +125,32 @@ export class ReaderClient {
     const task = this.#open.get(message.id);
     if (task === undefined) return;
     if (message.kind === 'progress') {
-      if (!task.cancelled) task.progress(message.progress);
+      task.progress(message.progress);
       return;
     }
     this.#open.delete(message.id);
     task.finish(message.result);
   }
 
+  /**
+   * Ends the task by ending its process: threads that wait for a share that does not answer end no other way, and the
+   * next reading would wait for them. What else was asked of the process is asked of a new one, as every task may be
+   * done twice.
+   */
   #cancel(id: number): void {
     const task = this.#open.get(id);
-    if (task === undefined || task.cancelled) return;
-    task.cancelled = true;
-    this.#process?.send({ kind: 'cancel', id });
-    setTimeout(() => {
-      if (this.#open.get(id) !== task) return;
-      this.#open.delete(id);
-      task.settle({ result: 'cancelled' });
-      this.#replaceHungProcess();
-    }, CANCEL_GRACE_MS);
-  }
-
-  /** Ends the process; what else was asked of it is asked of a new one, as every task may be done twice. */
-  #replaceHungProcess(): void {
+    if (task === undefined) return;
+    this.#open.delete(id);
+    task.settle({ result: 'cancelled' });
     const process = this.#process;
     this.#process = null;
     process?.kill();
-    for (const [id, task] of this.#open) {
-      if (task.cancelled) {
-        this.#open.delete(id);
-        task.settle({ result: 'cancelled' });
-      } else {
-        this.#running().send(task.message);
-      }
-    }
+    for (const other of [...this.#open.values()]) this.#give(other.message);
   }
 
   #settleAll(result: TaskResult<never>): void {
     const tasks = [...this.#open.values()];
     this.#open.clear();
-    for (const task of tasks) task.settle(task.cancelled ? { result: 'cancelled' } : result);
+    for (const task of tasks) task.settle(result);
   }
 }

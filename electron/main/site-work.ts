@@ -20,9 +20,13 @@ export interface ReadingListener {
 
 /** The site that is worked on: where it was read from and what is thought of it. */
 interface OpenSite {
+  /** The reading that opened it; 0 for none. */
+  readonly readingId: number;
   readonly paths: readonly string[];
   diagnosis: Diagnosis | null;
 }
+
+const nothingOpen = (): OpenSite => ({ readingId: 0, paths: [], diagnosis: null });
 
 const NO_DIAGNOSIS: UserError = {
   code: 'nothing-read',
@@ -51,7 +55,7 @@ function outcomeOf<T>(result: TaskResult<T>): Outcome<T> {
 export class SiteWork {
   readonly #reader: ReaderClient;
   readonly #listener: ReadingListener;
-  #site: OpenSite = { paths: [], diagnosis: null };
+  #site = nothingOpen();
   #lastReadingId = 0;
   #reading: { readonly id: number; readonly task: RunningTask<unknown> } | null = null;
 
@@ -74,9 +78,14 @@ export class SiteWork {
     );
     this.#reading = { id: readingId, task };
     void task.result.then((result) => {
-      if (this.#reading?.id === readingId) this.#reading = null;
+      if (this.#reading?.id !== readingId) {
+        // A newer reading took its place, even if this one was done by then.
+        this.#listener.outcome({ readingId, result: 'cancelled' });
+        return;
+      }
+      this.#reading = null;
       if (result.result === 'done') {
-        this.#site = { paths, diagnosis: result.value.diagnosis };
+        this.#site = { readingId, paths, diagnosis: result.value.diagnosis };
         const { diagnosis } = result.value;
         this.#listener.outcome({ readingId, result: 'done', label: label ?? result.value.label, diagnosis });
       } else {
@@ -91,13 +100,24 @@ export class SiteWork {
     if (this.#reading?.id === readingId) this.#reading.task.cancel();
   }
 
+  /** Cancels a reading under way and puts the open site away. */
+  forget(): void {
+    this.#reading?.task.cancel();
+    this.#reading = null;
+    this.#site = nothingOpen();
+  }
+
   /**
-   * Diagnoses the open site again.
+   * Diagnoses the open site again, or the answers alone when none is open.
    * @param answers All answers given so far.
    */
   async answer(answers: readonly Answer[]): Promise<Outcome<Diagnosis>> {
     const site = this.#site;
-    const outcome = outcomeOf(await this.#reader.run('diagnose', { paths: site.paths, answers }).result);
+    const task = this.#reader.run('diagnose', { paths: site.paths, answers }, (progress) =>
+      // Only a reader that does not hold the evidence, as after a crash, has any progress to tell.
+      this.#listener.progress({ ...progress, readingId: site.readingId, activity: 'Reading the site again' }),
+    );
+    const outcome = outcomeOf(await task.result);
     if (outcome.ok) site.diagnosis = outcome.value;
     return outcome;
   }

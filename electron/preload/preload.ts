@@ -9,9 +9,7 @@ const doctor: DoctorApi = {
   async invoke<C extends Channel>(channel: C, request: Invocations[C]['request']) {
     if (!isChannel(channel)) throw new Error(`There is no channel "${String(channel)}".`);
     // The main process wraps every answer like this.
-    const outcome = (await ipcRenderer.invoke(channel, request)) as Outcome<Invocations[C]['response']>;
-    if (!outcome.ok) throw new Error(`${outcome.error.message} ${outcome.error.nextStep}`);
-    return outcome.value;
+    return (await ipcRenderer.invoke(channel, request)) as Outcome<Invocations[C]['response']>;
   },
   on(channel, listener) {
     if (!isNotificationChannel(channel)) throw new Error(`There is no channel "${String(channel)}".`);

@@ -49,17 +49,14 @@ export type TaskResult<T> =
   | { readonly result: 'cancelled' }
   | { readonly result: 'failed'; readonly error: UserError };
 
-/** One task to do. The id is the caller's and comes back with all that belongs to the task. */
+/** One task to do. The id is the caller's and comes back with all that belongs to the task. It is cancelled by ending the process. */
 export type TaskMessage = {
   [T in ReaderTask]: {
-    readonly kind: 'task';
     readonly id: number;
     readonly task: T;
     readonly request: ReaderTasks[T]['request'];
   };
 }[ReaderTask];
-
-export type ToReader = TaskMessage | { readonly kind: 'cancel'; readonly id: number };
 
 export type FromReader =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: TaskProgress }

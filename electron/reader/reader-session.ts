@@ -10,13 +10,12 @@ import { readSite } from '../site/read-site.ts';
 import { EMPTY_EVIDENCE } from './empty-evidence.ts';
 import type { ReaderTasks, TaskProgress } from './protocol.ts';
 
-/** How a task is watched and ended. */
+/** How a task is watched. It is ended by ending the process. */
 export interface TaskControl {
-  readonly signal: AbortSignal;
   readonly onProgress: (progress: TaskProgress) => void;
 }
 
-/** Does each task: the request and the means to watch and end it, to the response. */
+/** Does each task: the request and the means to watch it, to the response. */
 export type TaskHandlers = {
   readonly [T in keyof ReaderTasks]: (
     request: ReaderTasks[T]['request'],
@@ -43,13 +42,10 @@ export function readerSession(assetsFolder: string): TaskHandlers {
 
   const knowledge = (): Promise<Knowledge> => (knowledgeOnce ??= loadKnowledge(assetsFolder));
 
-  const read = async (
-    paths: readonly string[],
-    { signal, onProgress }: TaskControl,
-  ): Promise<HeldEvidence> => {
+  const read = async (paths: readonly string[], { onProgress }: TaskControl): Promise<HeldEvidence> => {
     const watched = watchedTexts(await knowledge());
+    const { signal } = new AbortController();
     const evidence = await readSite(paths, { signal, onProgress, watched });
-    signal.throwIfAborted();
     held = { paths, evidence };
     return held;
   };
@@ -67,7 +63,7 @@ export function readerSession(assetsFolder: string): TaskHandlers {
       const { evidence } = samePaths(site.paths, paths) ? site : await read(paths, control);
       return diagnose(evidence, await knowledge(), { answers, fallbackNow: deskTime() });
     },
-    excerpt: ({ paths, source, context }, { signal }) => readExcerpt(paths, source, context, signal),
+    excerpt: ({ paths, source, context }) => readExcerpt(paths, source, context),
     async report({ diagnosis, format, ...options }) {
       return renderReport(diagnosis, format, { ...options, plans: await loadPlans(assetsFolder) });
     },

@@ -1,5 +1,5 @@
 /** Entry of the reader process: reads sites and thinks about them, away from the window and the main process. */
-import type { ToReader } from './protocol.ts';
+import type { TaskMessage } from './protocol.ts';
 import { readerSession } from './reader-session.ts';
 import { serveTasks } from './serve-tasks.ts';
 
@@ -10,4 +10,4 @@ if (assetsFolder === undefined)
 const { parentPort } = process;
 const receive = serveTasks(readerSession(assetsFolder), (message) => parentPort.postMessage(message));
 // Only the main process is at the other end.
-parentPort.on('message', ({ data }: { data: ToReader }) => receive(data));
+parentPort.on('message', ({ data }: { data: TaskMessage }) => receive(data));

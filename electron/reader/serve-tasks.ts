@@ -1,4 +1,4 @@
-import type { FromReader, TaskMessage, ToReader } from './protocol.ts';
+import type { FromReader, TaskMessage } from './protocol.ts';
 import type { TaskControl, TaskHandlers } from './reader-session.ts';
 import { throttle } from './throttle.ts';
 import { toUserError } from '../errors/user-error.ts';
@@ -23,7 +23,7 @@ function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskCont
 }
 
 /**
- * Takes tasks and cancels, gives progress and results.
+ * Takes tasks, gives progress and results.
  * @param handlers What does the tasks.
  * @param send Takes the messages for the main process.
  * @returns The function to call with each message from the main process.
@@ -31,13 +31,9 @@ function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskCont
 export function serveTasks(
   handlers: TaskHandlers,
   send: (message: FromReader) => void,
-): (message: ToReader) => void {
-  const running = new Map<number, AbortController>();
-
+): (message: TaskMessage) => void {
   const run = async (message: TaskMessage): Promise<void> => {
     const { id } = message;
-    const abort = new AbortController();
-    running.set(id, abort);
     const progress = throttle<Parameters<TaskControl['onProgress']>[0]>(
       (state) => send({ kind: 'progress', id, progress: state }),
       PROGRESS_INTERVAL_MS,
@@ -45,22 +41,17 @@ export function serveTasks(
     let result: Extract<FromReader, { kind: 'result' }>['result'];
     try {
       const value = await perform(handlers, message, {
-        signal: abort.signal,
         onProgress: (state) => progress.push(state),
       });
       result = { result: 'done', value };
     } catch (error) {
-      result = abort.signal.aborted
-        ? { result: 'cancelled' }
-        : { result: 'failed', error: toUserError(error) };
+      result = { result: 'failed', error: toUserError(error) };
     }
     progress.stop();
-    running.delete(id);
     send({ kind: 'result', id, result });
   };
 
   return (message) => {
-    if (message.kind === 'cancel') running.get(message.id)?.abort();
-    else void run(message);
+    void run(message);
   };
 }

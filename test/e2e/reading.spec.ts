@@ -15,12 +15,14 @@ async function drop({ page }: Wizard, paths: readonly string[]): Promise<void> {
   await session.detach();
 }
 
-/** Ends the reader process as a crash would. */
+/** Ends the reader process as a crash would, and waits until the main process has seen it. */
 async function crashReader({ app }: Wizard): Promise<void> {
-  await app.evaluate(({ app: electron }) => {
+  await app.evaluate(async ({ app: electron }) => {
     const reader = electron.getAppMetrics().find(({ name }) => name === 'SMS Site Doctor reader');
     if (reader === undefined) throw new Error('No reader process is running.');
+    const gone = new Promise((resolve) => electron.once('child-process-gone', resolve));
     process.kill(reader.pid, 'SIGKILL');
+    await gone;
   });
 }
 
@@ -110,5 +112,37 @@ test('answers are still weighed after the reader process was lost', async ({ wiz
   await casePage.readSample(await sampleTitle('sp2-after-backup'));
   await crashReader(wizard);
   const outcome = await wizard.page.evaluate(() => window.doctor.invoke('diagnosis:answer', { answers: [] }));
-  expect(outcome).toMatchObject({ ok: true, value: { site: { code: 'HQ1' }, verdict: 'confirmed' } });
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: { ok: true, value: { site: { code: 'HQ1' }, verdict: 'confirmed' } },
+  });
+});
+
+test.describe('the site is put away', () => {
+  const nothingRead = { ok: true, value: { ok: false, error: { code: 'nothing-read' } } };
+  const report = ({ page }: Wizard): Promise<unknown> =>
+    page.evaluate(() =>
+      window.doctor.invoke('report:render', {
+        format: 'text',
+        redact: false,
+        caseInfo: { name: '', ticket: '', technician: '' },
+        checklist: [],
+      }),
+    );
+
+  test('when the page is loaded again', async ({ wizard, casePage }) => {
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    expect(await report(wizard)).toMatchObject({ ok: true, value: { ok: true } });
+    await wizard.page.reload();
+    await expect(casePage.chooseFolder).toBeEnabled();
+    expect(await report(wizard)).toMatchObject(nothingRead);
+  });
+
+  test('when only answers shall count', async ({ wizard, casePage }) => {
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    const outcome = await wizard.page.evaluate(() =>
+      window.doctor.invoke('diagnosis:answer', { answers: [], fresh: true }),
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { ok: true, value: { site: { code: null } } } });
+  });
 });

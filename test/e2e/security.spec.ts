@@ -1,10 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Outcome } from '../../electron/contract/ipc.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** The page as a foreign script would see it: without the contract's types. */
 interface Unchecked {
-  readonly doctor: { invoke(channel: string, request: unknown): Promise<unknown> };
+  readonly doctor: {
+    invoke(channel: string, request: unknown): Promise<Outcome<unknown>>;
+    pathOfDropped(file: unknown): string;
+  };
 }
 
 test('the page has no Node and only the three functions of the contract', async ({ wizard }) => {
@@ -126,7 +130,7 @@ test('requests that do not fit the contract are refused', async ({ wizard }) => 
     wizard.page.evaluate(
       ([name, sent]) =>
         (window as unknown as Unchecked).doctor.invoke(name as string, sent).then(
-          () => 'answered',
+          (outcome) => (outcome.ok ? 'answered' : outcome.error.message),
           (error: unknown) => (error instanceof Error ? error.message : 'refused without words'),
         ),
       [channel, request],
@@ -140,6 +144,26 @@ test('requests that do not fit the contract are refused', async ({ wizard }) => 
   );
   expect(await ask('report:save', { path: '/tmp/x' })).toContain('does not fit');
   expect(await ask('evidence:excerpt', { source: 'x', context: 1e9 })).toContain('does not fit');
+});
+
+test('nothing is read that the technician did not point at, whatever the page says', async ({ wizard }) => {
+  const { site, likeness, made } = await wizard.page.evaluate(async (folder) => {
+    const { doctor } = window as unknown as Unchecked;
+    // A likeness of a dropped file, and a file that the page made: neither comes from the technician.
+    const named = doctor.pathOfDropped({ path: folder, name: 'site' });
+    const own = doctor.pathOfDropped(
+      Object.defineProperty(new File(['x'], folder), 'path', { value: folder }),
+    );
+    const ask = (wanted: string) => doctor.invoke('reading:start', { kind: 'paths', paths: [wanted] });
+    const asked = await Promise.all([folder, '/etc/passwd', '\\\\server.example\\share'].map(ask));
+    return { site: asked, likeness: named, made: own };
+  }, wizard.folder);
+  const refused = {
+    ok: false,
+    error: { code: 'source-not-chosen', nextStep: expect.stringContaining('page Case') as unknown },
+  };
+  expect({ likeness, made }).toEqual({ likeness: '', made: '' });
+  expect(site).toMatchObject([refused, refused, refused]);
 });
 
 test('inline code does not run, and frames get nothing of the wizard', async ({ wizard }) => {

@@ -9,7 +9,7 @@ import { readSite } from '../../site/read-site.ts';
 import { readAnswers } from '../answers-file.ts';
 import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
-import { deliver } from '../output.ts';
+import { deliver, refuseSourceAsOutput } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
 
 export interface DiagnoseFlags {
@@ -32,6 +32,7 @@ export async function runDiagnose(
   signal: AbortSignal,
 ): Promise<number> {
   const at = flags.at === undefined ? null : timeOf(flags.at);
+  if (flags.out !== undefined) await refuseSourceAsOutput(flags.out, sources);
   const knowledge = await loadKnowledge(assetsFolder());
   const answers = flags.answers === undefined ? [] : await readAnswers(flags.answers, knowledge.questions);
   const progress = progressLine(process.stderr);

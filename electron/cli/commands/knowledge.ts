@@ -1,10 +1,11 @@
 /** `knowledge list|show|search|check`. */
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { EntryCondition, Knowledge, KnowledgeEntry } from '../../engine/knowledge/entry.ts';
 import { runExamples } from '../../engine/knowledge/examples.ts';
 import { KnowledgeError } from '../../knowledge-base/knowledge-error.ts';
 import { loadKnowledge } from '../../knowledge-base/load.ts';
+import { count } from '../../report/words.ts';
 import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { asJson, deliver } from '../output.ts';
@@ -65,17 +66,28 @@ export async function checkKnowledge(dir: string, format: Format): Promise<numbe
       'Give the folder that holds the .yaml files.',
     );
   }
+  if (!(await readdir(folder)).some(isArticle)) {
+    throw new UsageError(
+      'no-articles',
+      `${dir} holds no article (a .yaml file).`,
+      'Give the folder that holds the .yaml files.',
+    );
+  }
   const report = await checkFolder(folder, dir);
   if (format === 'json') await deliver(asJson({ ...report, ok: report.problems.length === 0 }));
   else if (report.problems.length === 0) {
     await deliver(
-      `${report.entries} articles and ${report.examples} examples checked in ${dir}: all is well.`,
+      `${count(report.entries, 'article')} and ${count(report.examples, 'example')} checked in ${dir}: all is well.`,
     );
   } else {
     process.stderr.write(`${report.problems.join('\n')}\n`);
-    await deliver(`${report.problems.length} problems in ${dir}.`);
+    await deliver(`${count(report.problems.length, 'problem')} in ${dir}.`);
   }
   return report.problems.length === 0 ? 0 : 1;
+}
+
+function isArticle(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name) && name !== 'questions.yaml';
 }
 
 async function checkFolder(folder: string, name: string): Promise<CheckReport> {

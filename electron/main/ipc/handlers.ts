@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { ReadingRequest } from '../../contract/ipc.ts';
+import type { HandedOutPaths } from '../handed-out-paths.ts';
 import type { Places } from '../places.ts';
 import { saveReport } from '../report-saving.ts';
 import { bundledSamples, samplePath } from '../sample-sites.ts';
@@ -14,8 +15,12 @@ async function startReading(
   request: ReadingRequest,
   places: Places,
   work: SiteWork,
+  handedOut: HandedOutPaths,
 ): Promise<{ readingId: number }> {
-  if (request.kind === 'paths') return { readingId: work.startReading(request.paths, null) };
+  if (request.kind === 'paths') {
+    handedOut.check(request.paths);
+    return { readingId: work.startReading(request.paths, null) };
+  }
   const sample = (await bundledSamples(places.assetsFolder)).find(({ id }) => id === request.id);
   if (sample === undefined) {
     throw new ToldError({
@@ -31,9 +36,15 @@ async function startReading(
  * What answers each channel of the contract.
  * @param places Where the parts of the application stand.
  * @param work The site that is worked on.
+ * @param handedOut The paths that may be read.
  * @param window Our open window; its dialogs belong to it.
  */
-export function windowHandlers(places: Places, work: SiteWork, window: () => BrowserWindow): Handlers {
+export function windowHandlers(
+  places: Places,
+  work: SiteWork,
+  handedOut: HandedOutPaths,
+  window: () => BrowserWindow,
+): Handlers {
   return {
     'app:info': () => {
       const note = testRuntimeNote(process.env['SMS_SITE_DOCTOR_TEST_RUNTIME'], places.labelFolders);
@@ -57,13 +68,20 @@ export function windowHandlers(places: Places, work: SiteWork, window: () => Bro
       if (!plans.ok) throw new ToldError(plans.error);
       return plans.value;
     },
-    'source:choose': ({ kind }) => chooseSource(window(), kind),
-    'reading:start': (request) => startReading(request, places, work),
+    'source:choose': async ({ kind }) => {
+      const chosen = await chooseSource(window(), kind);
+      for (const source of chosen) handedOut.add(source.path);
+      return chosen;
+    },
+    'reading:start': (request) => startReading(request, places, work, handedOut),
     'reading:cancel': ({ readingId }) => {
       work.cancelReading(readingId);
       return null;
     },
-    'diagnosis:answer': ({ answers }) => work.answer(answers),
+    'diagnosis:answer': ({ answers, fresh }) => {
+      if (fresh) work.forget();
+      return work.answer(answers);
+    },
     'evidence:excerpt': ({ source, context }) => work.excerpt(source, context),
     'report:render': async (request) => {
       const report = await work.report(request);

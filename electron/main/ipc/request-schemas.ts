@@ -49,7 +49,10 @@ export const REQUEST_SCHEMAS: {
     z.strictObject({ kind: z.literal('sample'), id: shortText }),
   ]),
   'reading:cancel': z.strictObject({ readingId }),
-  'diagnosis:answer': z.strictObject({ answers: z.array(answer).check(z.maxLength(500)) }),
+  'diagnosis:answer': z.strictObject({
+    answers: z.array(answer).check(z.maxLength(500)),
+    fresh: z.exactOptional(z.literal(true)),
+  }),
   'evidence:excerpt': z.strictObject({
     source: filePath,
     context: z.int().check(z.nonnegative(), z.lte(2_000)),

@@ -51,6 +51,7 @@ const BAD: readonly (readonly [Channel, unknown])[] = [
   ['reading:cancel', { readingId: '1' }],
   ['diagnosis:answer', { answers: [{ question: 'release', value: {}, by: null, at: null }] }],
   ['diagnosis:answer', { answers: null }],
+  ['diagnosis:answer', { answers: [], fresh: 'yes' }],
   ['evidence:excerpt', { source: 'Logs/Despool.log:1042', context: -1 }],
   ['evidence:excerpt', { source: 'Logs/Despool.log:1042', context: 1e9 }],
   ['report:save', { ...report, format: 'exe' }],
@@ -113,14 +114,25 @@ describe('requests of the window', () => {
   });
 });
 
+describe('a diagnosis of answers alone', () => {
+  it('may be asked for', async () => {
+    const request = { answers: [], fresh: true };
+    const outcome = await answerRequest('diagnosis:answer', true, request, () => null as never);
+    expect(outcome.ok).toBe(true);
+  });
+});
+
 describe('channels of the preload script', () => {
   it('are those the main process answers', () => {
     expect(channels.filter((channel) => !isChannel(channel))).toEqual([]);
   });
 
-  it.each(['nope', 'toString', '__proto__', 'reading:progress', null, 1])('do not include %j', (name) => {
-    expect(isChannel(name)).toBe(false);
-  });
+  it.each(['nope', 'toString', '__proto__', 'reading:progress', 'source:dropped', null, 1])(
+    'do not include %j',
+    (name) => {
+      expect(isChannel(name)).toBe(false);
+    },
+  );
 
   it('keep notifications apart', () => {
     expect(isNotificationChannel('reading:progress')).toBe(true);

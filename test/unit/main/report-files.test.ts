@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../../electron/files/atomic-write.ts';
 import { reportFileName } from '../../../electron/main/report-name.ts';
@@ -69,6 +71,60 @@ describe('saving a report', () => {
     await expect(writeFileAtomically(file, 'new')).rejects.toThrow();
     expect(await readdir(folder)).toEqual(['report.html']);
     expect(await readFile(path.join(file, 'inside'), 'utf8')).toBe('kept');
+  });
+
+  describe('where links and special files can be made', { skip: process.platform === 'win32' }, () => {
+    it('follows a link and leaves it a link', async () => {
+      const file = path.join(folder, 'elsewhere', 'report.html');
+      const link = path.join(folder, 'report.html');
+      await mkdir(path.dirname(file));
+      await writeFile(file, 'old');
+      await symlink('elsewhere/report.html', link);
+      await writeFileAtomically(link, 'new');
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      expect(await readFile(file, 'utf8')).toBe('new');
+      expect(await readdir(path.dirname(file))).toEqual(['report.html']);
+    });
+
+    it('follows a link whose target is not there yet', async () => {
+      const link = path.join(folder, 'report.html');
+      await symlink('later.html', link);
+      await writeFileAtomically(link, 'new');
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      expect(await readFile(path.join(folder, 'later.html'), 'utf8')).toBe('new');
+    });
+
+    it('refuses links that go round in a circle', async () => {
+      await symlink('two', path.join(folder, 'one'));
+      await symlink('one', path.join(folder, 'two'));
+      await expect(writeFileAtomically(path.join(folder, 'one'), 'new')).rejects.toThrow('ELOOP');
+      expect((await readdir(folder)).sort()).toEqual(['one', 'two']);
+    });
+
+    it('writes into a pipe instead of replacing it', async () => {
+      const pipe = path.join(folder, 'pipe');
+      await promisify(execFile)('mkfifo', [pipe]);
+      const [received] = await Promise.all([readFile(pipe, 'utf8'), writeFileAtomically(pipe, 'new')]);
+      expect(received).toBe('new');
+      expect((await lstat(pipe)).isFIFO()).toBe(true);
+    });
+
+    it('is done when the new content stands there, even if the folder cannot be flushed', async () => {
+      const inside = path.join(folder, 'no-listing');
+      await mkdir(inside);
+      await chmod(inside, 0o333);
+      await chmod(folder, 0o755);
+      // A folder that may not be opened does not stop the superuser.
+      const superuser = process.geteuid?.() === 0;
+      if (superuser) process.seteuid?.(65_534);
+      try {
+        await writeFileAtomically(path.join(inside, 'report.html'), 'new');
+      } finally {
+        if (superuser) process.seteuid?.(0);
+        await chmod(inside, 0o755);
+      }
+      expect(await readFile(path.join(inside, 'report.html'), 'utf8')).toBe('new');
+    });
   });
 
   it('says why and what to do when the folder is gone', async () => {
