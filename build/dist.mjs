@@ -8,23 +8,31 @@ import { ensurePackages } from './bootstrap/packages.mjs';
 import { ROOT, inProject } from './bootstrap/places.mjs';
 import { SetupProblem, command, say } from './bootstrap/say.mjs';
 
-/** What may be named on the command line, and the system it stands for. */
-const SYSTEMS = { linux: 'linux', windows: 'win32' };
+/** What may be named on the command line. */
+const SYSTEMS = ['linux', 'windows'];
 
 /**
  * @param {readonly string[]} args
  * @returns {'linux' | 'win32'}
  */
 function wantedSystem(args) {
-  const [name = process.platform === 'win32' ? 'windows' : 'linux', ...rest] = args;
-  if (rest.length > 0 || !(name in SYSTEMS)) {
+  if (args.length === 0) {
+    if (process.platform === 'linux' || process.platform === 'win32') return process.platform;
+    const here = process.platform === 'darwin' ? 'macOS' : process.platform;
     throw new SetupProblem(
-      'UNKNOWN_SYSTEM',
-      `There are no packages for "${args.join(' ')}".`,
-      `Name one of: ${Object.keys(SYSTEMS).join(', ')}.`,
+      'NO_PACKAGES_FOR_THIS_SYSTEM',
+      `Packages for ${here} are not configured: build/electron-builder.config.mjs has ${SYSTEMS.join(' and ')} only.`,
+      'Name what to make: "npm run dist -- linux" or "npm run dist -- windows". To run the wizard here: npm start',
     );
   }
-  return name === 'windows' ? 'win32' : 'linux';
+  const [name, ...rest] = args;
+  if (rest.length === 0 && name === 'windows') return 'win32';
+  if (rest.length === 0 && name === 'linux') return 'linux';
+  throw new SetupProblem(
+    'UNKNOWN_SYSTEM',
+    `There are no packages for "${args.join(' ')}".`,
+    `Name one of: ${SYSTEMS.join(', ')}.`,
+  );
 }
 
 /**

@@ -1,23 +1,29 @@
-/** `npm start [-- what to open]`: sets up what is missing and opens the wizard, or diagnoses a sample where there is no display. */
+/** `npm start`: sets up what is missing and opens the wizard, or diagnoses a sample where no window can be opened. */
 import { ensureBuilt } from './bootstrap/built.mjs';
-import { hasDisplay } from './bootstrap/display.mjs';
+import { findDisplay } from './bootstrap/display.mjs';
 import { electronRuntime, environmentFor, systemArguments } from './bootstrap/electron-runtime.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
 import { ROOT } from './bootstrap/places.mjs';
-import { run } from './bootstrap/run.mjs';
 import { command } from './bootstrap/say.mjs';
 import { ensureSystemPackages } from './bootstrap/system-packages.mjs';
 import { diagnoseSampleInTerminal } from './bootstrap/terminal-sample.mjs';
+import { openWindow } from './bootstrap/window.mjs';
 
-await command(async () => {
-  await ensurePackages();
-  if (!hasDisplay({ platform: process.platform, env: process.env })) {
-    await ensureBuilt(['cli']);
-    return diagnoseSampleInTerminal();
-  }
+/** @returns {Promise<{ code: number } | { why: string }>} `why` no window came about */
+async function openWizard() {
+  const display = await findDisplay({ platform: process.platform, env: process.env });
+  if ('why' in display) return display;
   await ensureBuilt(['app', 'renderer']);
   await ensureSystemPackages(['window']);
   const runtime = await electronRuntime();
-  const args = [...systemArguments(runtime), ROOT, ...process.argv.slice(2)];
-  return (await run(runtime.program, args, { env: environmentFor(runtime) })).code;
+  const args = [...systemArguments(runtime), ROOT];
+  return openWindow(runtime.program, args, { kind: display.kind, env: environmentFor(runtime) });
+}
+
+await command(async () => {
+  await ensurePackages();
+  const outcome = await openWizard();
+  if ('code' in outcome) return outcome.code;
+  await ensureBuilt(['cli']);
+  return diagnoseSampleInTerminal(outcome.why);
 });

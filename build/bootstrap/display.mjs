@@ -1,15 +1,87 @@
-/** Whether there is a display to open a window on, and a virtual one for tests. */
+/** The display to open a window on, and a virtual one for tests. */
 import { spawn } from 'node:child_process';
+import net from 'node:net';
+import path from 'node:path';
 import { SetupProblem } from './say.mjs';
 
+/** A server that is there answers at once, also over a forwarded connection. */
+const ANSWER_LIMIT_MS = 3000;
+
 /**
- * @param {{ platform: string, env: NodeJS.ProcessEnv }} system
- * @returns {boolean}
+ * Where the server of an X display listens, as X itself looks for it: by name or address, or on a socket of this machine, which may
+ * be in the file system or in Linux's own name space.
+ * @param {string} display value of DISPLAY
+ * @returns {import('node:net').NetConnectOpts[]} all that may be it; empty when the value cannot be read
  */
-export function hasDisplay({ platform, env }) {
-  if (platform !== 'linux') return true;
-  return Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY);
+export function xServerAddresses(display) {
+  const [, transport = '', host = '', number = ''] =
+    /^(?:(unix|local|tcp|inet6?)\/)?(.*):(\d+)(?:\.\d+)?$/.exec(display) ?? [];
+  if (number === '') return [];
+  const isOfThisMachine = transport === 'unix' || transport === 'local' || host === '' || host === 'unix';
+  if (!isOfThisMachine) {
+    const port = 6000 + Number(number);
+    return port > 65_535 ? [] : [{ host: host.replace(/^\[|\]$/g, ''), port }];
+  }
+  const socket = `/tmp/.X11-unix/X${number}`;
+  return [{ path: socket }, { path: `\0${socket}` }];
 }
+
+/**
+ * Where a Wayland compositor listens.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {import('node:net').NetConnectOpts[]}
+ */
+function waylandAddresses({ WAYLAND_DISPLAY: name, XDG_RUNTIME_DIR: folder }) {
+  if (!name) return [];
+  if (path.isAbsolute(name)) return [{ path: name }];
+  return folder ? [{ path: path.join(folder, name) }] : [];
+}
+
+/**
+ * @param {import('node:net').NetConnectOpts} address
+ * @returns {Promise<boolean>}
+ */
+function answers(address) {
+  return new Promise((resolve) => {
+    const socket = net.connect(address);
+    /** @param {boolean} answer */
+    const finish = (answer) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => finish(false), ANSWER_LIMIT_MS);
+    socket.once('connect', () => finish(true));
+    // Why it does not answer makes no difference: there is no window to be had from it.
+    socket.once('error', () => finish(false));
+  });
+}
+
+/** @param {readonly import('node:net').NetConnectOpts[]} addresses */
+async function anyAnswers(addresses) {
+  return (await Promise.all(addresses.map(answers))).includes(true);
+}
+
+/**
+ * Finds the display for a window by asking it, since a variable that names one says little about whether it is still there.
+ * @param {{ platform: string, env: NodeJS.ProcessEnv }} system
+ * @returns {Promise<{ kind: 'X' | 'Wayland' | 'native' } | { why: string }>} `why` there is none, in words that can begin a sentence
+ */
+export async function findDisplay({ platform, env }) {
+  if (platform !== 'linux') return { kind: 'native' };
+  if (env.DISPLAY && (await anyAnswers(xServerAddresses(env.DISPLAY)))) return { kind: 'X' };
+  if (await anyAnswers(waylandAddresses(env))) return { kind: 'Wayland' };
+  const named = env.DISPLAY || env.WAYLAND_DISPLAY;
+  return { why: named ? `The display ${named} does not answer` : 'There is no display here' };
+}
+
+/**
+ * Arguments with which Electron finds a display; by itself its older versions look for X only.
+ * @param {'X' | 'Wayland' | 'native'} kind
+ * @returns {string[]}
+ */
+export const displayArguments = (kind) =>
+  kind === 'Wayland' ? ['--enable-features=UseOzonePlatform', '--ozone-platform=wayland'] : [];
 
 /** Large enough for the largest window that is tested. */
 const SCREEN = '1920x1200x24';
@@ -74,16 +146,26 @@ export function startVirtualDisplay() {
 }
 
 /**
- * Runs work with a display: the one that is there, or a virtual one for as long as it takes.
+ * A display for tests, which are driven on X: the one that is there, or a virtual one.
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, end: () => void }>} `env` is to be added to the programs' environment
+ */
+export async function displayForTests() {
+  const found = await findDisplay({ platform: process.platform, env: process.env });
+  if ('kind' in found && found.kind !== 'Wayland') return { env: {}, end: () => undefined };
+  const { display, end } = await startVirtualDisplay();
+  return { env: { DISPLAY: display }, end };
+}
+
+/**
+ * Runs work with a display for tests, for as long as it takes.
  * @template T
  * @param {(env: NodeJS.ProcessEnv) => Promise<T>} work is given what to add to its programs' environment
  * @returns {Promise<T>}
  */
 export async function withDisplay(work) {
-  if (hasDisplay({ platform: process.platform, env: process.env })) return work({});
-  const { display, end } = await startVirtualDisplay();
+  const { env, end } = await displayForTests();
   try {
-    return await work({ DISPLAY: display });
+    return await work(env);
   } finally {
     end();
   }

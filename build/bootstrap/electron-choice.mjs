@@ -68,6 +68,20 @@ export function chooseAfterFailedDownload(facts, cause) {
 /** @param {{ platform: string, arch: string }} facts */
 const fallbackFits = ({ platform, arch }) => platform === FALLBACK.platform && arch === FALLBACK.arch;
 
+/** Settings of Linux that keep users from making namespaces, and the value that does. */
+const NAMESPACE_SETTINGS = /** @type {const} */ ([
+  ['/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1'],
+  ['/proc/sys/kernel/unprivileged_userns_clone', '0'],
+  ['/proc/sys/user/max_user_namespaces', '0'],
+]);
+
+/**
+ * Whether this Linux lets users make namespaces.
+ * @param {(file: string) => string | null} textOf the text of a setting, null where the kernel does not have it
+ */
+export const namespacesAllowed = (textOf) =>
+  NAMESPACE_SETTINGS.every(([file, forbidding]) => textOf(file) !== forbidding);
+
 /**
  * Whether Chromium's sandbox has to be left off, and why.
  * @param {{ platform: string, isRoot: boolean, namespacesAllowed: boolean, helperIsSetuid: boolean }} system

@@ -2,7 +2,7 @@
  * Electron's own download, with an end. A host that refuses is noticed at once, one that is silent within seconds,
  * one that falls silent later within a short time. Which host is asked is the business of Electron's packages.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { inProject, userCache } from './places.mjs';
@@ -14,18 +14,30 @@ const FIRST_BYTE_LIMIT_MS = 6000;
 const STANDSTILL_LIMIT_MS = 20_000;
 
 /**
- * Bytes in a folder; files that vanish while counting count nothing.
+ * Bytes in a folder; what is not there, or vanishes while counting, counts nothing.
  * @param {string} folder
  * @returns {number}
  */
-function bytesIn(folder) {
-  if (!existsSync(folder)) return 0;
+export function bytesIn(folder) {
   let sum = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    sum += statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+  for (const entry of entriesOf(folder)) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) sum += bytesIn(place);
+    else if (entry.isFile()) sum += statSync(place, { throwIfNoEntry: false })?.size ?? 0;
   }
   return sum;
+}
+
+/** @param {string} folder */
+function entriesOf(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    // EPERM: what Windows says of a folder that is just being removed.
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'EPERM'].includes(String(error.code)))
+      return [];
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,13 @@
 /** Finds an Electron runtime, or gets one. The one resolver for start, tests and packaging. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { FALLBACK, chooseAfterFailedDownload, chooseRuntime, whyNoSandbox } from './electron-choice.mjs';
+import {
+  FALLBACK,
+  chooseAfterFailedDownload,
+  chooseRuntime,
+  namespacesAllowed,
+  whyNoSandbox,
+} from './electron-choice.mjs';
 import { downloadElectron } from './electron-download.mjs';
 import { cacheFallback, fallbackFolder, isFallbackCached } from './electron-fallback.mjs';
 import { inProject } from './places.mjs';
@@ -145,9 +151,7 @@ export function systemArguments(runtime) {
   const reason = whyNoSandbox({
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
-    namespacesAllowed:
-      textOf('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1' &&
-      textOf('/proc/sys/kernel/unprivileged_userns_clone') !== '0',
+    namespacesAllowed: namespacesAllowed(textOf),
     helperIsSetuid: helperStat !== null && helperStat.uid === 0 && (helperStat.mode & 0o4000) !== 0,
   });
   if (reason === null) return [];

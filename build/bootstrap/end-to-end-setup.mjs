@@ -3,7 +3,7 @@
  * the runtime and a display, and leaves them in the environment of the tests.
  */
 import { ensureBuilt } from './built.mjs';
-import { hasDisplay, startVirtualDisplay } from './display.mjs';
+import { displayForTests } from './display.mjs';
 import { electronRuntime, environmentFor } from './electron-runtime.mjs';
 
 /** @returns {Promise<() => void>} what ends it again */
@@ -12,8 +12,7 @@ export default async function setUp() {
   const runtime = await electronRuntime();
   Object.assign(process.env, environmentFor(runtime), { SMS_SITE_DOCTOR_RUNTIME_VERSION: runtime.version });
   delete process.env.ELECTRON_RUN_AS_NODE;
-  if (hasDisplay({ platform: process.platform, env: process.env })) return () => undefined;
-  const { display, end } = await startVirtualDisplay();
-  process.env.DISPLAY = display;
+  const { env, end } = await displayForTests();
+  Object.assign(process.env, env);
   return end;
 }

@@ -18,16 +18,21 @@ const INSIDE = [
 
 /**
  * The words to put before a program so that it runs without a network.
- * @returns {{ prefix: readonly string[] } | { why: string }} `why` in words when that cannot be done here
+ * @returns {{ prefix: readonly string[] } | { why: string, isExpected: boolean }} `why` in words when that cannot be done here;
+ *   `isExpected` where nobody can count on it: only root on Linux can
  */
 export function withoutNetwork() {
-  if (process.platform !== 'linux') return { why: 'network namespaces are a thing of Linux' };
+  if (process.platform !== 'linux')
+    return { why: 'network namespaces are a thing of Linux', isExpected: true };
   // As root a namespace is enough; anybody else needs to be root in a user namespace first.
-  const flags = process.getuid?.() === 0 ? ['--net'] : ['--map-root-user', '--net'];
+  const isRoot = process.getuid?.() === 0;
+  const flags = isRoot ? ['--net'] : ['--map-root-user', '--net'];
   const prefix = ['unshare', ...flags, 'sh', '-c', INSIDE, 'sh'];
   const [program = 'unshare', ...args] = prefix;
   const tried = spawnSync(program, [...args, 'true'], { encoding: 'utf8' });
-  if (tried.error !== undefined) return { why: 'there is no unshare program' };
-  if (tried.status !== 0) return { why: tried.stderr.trim() || 'the system refuses a network namespace' };
+  if (tried.error !== undefined) return { why: 'there is no unshare program', isExpected: !isRoot };
+  if (tried.status !== 0) {
+    return { why: tried.stderr.trim() || 'the system refuses a network namespace', isExpected: !isRoot };
+  }
   return { prefix };
 }

@@ -91,16 +91,27 @@ export function whyUnreachable(address, limitMs = REACH_LIMIT_MS) {
   });
 }
 
+/** The variables in which npm looks for a proxy, in capitals or not. `npm config get` does not show them. */
+const PROXY_VARIABLES = new Set(['HTTPS_PROXY', 'HTTP_PROXY', 'PROXY']);
+
+/**
+ * Whether the environment names a proxy for npm.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const namesProxy = (env) =>
+  Object.entries(env).some(([name, value]) => PROXY_VARIABLES.has(name.toUpperCase()) && Boolean(value));
+
 /** @type {Promise<string | null> | undefined} */
 let registryAnswer;
 
 /**
- * Whether npm's registry can be reached, asked once per run.
- * @returns {Promise<string | null>} null when it can, otherwise why not
+ * Whether npm's registry seems to be in reach, asked once per run. Behind a proxy it always does: going through it is npm's own affair.
+ * @returns {Promise<string | null>} null when it does, otherwise why not
  */
 export function whyRegistryUnreachable() {
   registryAnswer ??= (async () => {
-    // `@wingconsole` and the others come from the default registry; a proxy is npm's own affair.
+    if (namesProxy(process.env)) return null;
+    // `@wingconsole` and the others come from the default registry.
     const settings = await npm(['config', 'get', 'registry', 'proxy', 'https-proxy', '--json'], {
       output: 'capture',
       limitMs: 20_000,
@@ -147,6 +158,23 @@ export function patience(unreachable) {
     : ['--offline'];
 }
 
+/** For a registry that did not answer a moment ago. The time is how long a connection may be silent. */
+const LITTLE_PATIENCE = ['--prefer-offline', '--fetch-retries=0', '--fetch-timeout=15000'];
+
+/**
+ * Runs an npm command that needs packages. Where the registry seems out of reach, npm's cache alone is tried, which takes no time.
+ * What is not in there is asked of the registry after all: npm may know a way to it that the look did not take.
+ * @param {readonly string[]} args
+ * @param {Omit<import('./run.mjs').RunOptions, 'output'>} options
+ * @returns {Promise<import('./run.mjs').RunResult>}
+ */
+export async function npmWithPackages(args, options) {
+  const unreachable = await whyRegistryUnreachable();
+  const first = await npm([...args, ...patience(unreachable)], { ...options, output: 'capture' });
+  if (unreachable === null || first.code === 0 || !first.output.includes('ENOTCACHED')) return first;
+  return npm([...args, ...LITTLE_PATIENCE], { ...options, output: 'capture' });
+}
+
 /**
  * The checksum of a file as npm writes it.
  * @param {string} file
@@ -177,19 +205,18 @@ export function assertIntegrity({ spec, expected, actual }) {
  * @returns {Promise<{ archive: string, discard: () => Promise<void> }>} throws a SetupProblem when it cannot be had
  */
 export async function fetchPackage({ spec, integrity, folder, limitMs }) {
-  const unreachable = await whyRegistryUnreachable();
   const place = await mkdtemp(path.join(folder, 'fetch-'));
   const discard = () => rm(place, { recursive: true, force: true });
   try {
-    const packed = await npm(
-      ['pack', spec, '--pack-destination', place, '--ignore-scripts', '--silent', ...patience(unreachable)],
-      { output: 'capture', limitMs, cwd: place },
+    const packed = await npmWithPackages(
+      ['pack', spec, '--pack-destination', place, '--ignore-scripts', '--loglevel=error'],
+      { limitMs, cwd: place },
     );
     const archive = (await readdir(place)).find((name) => name.endsWith('.tgz'));
     if (packed.code !== 0 || archive === undefined) {
       const cause = packed.timedOut
         ? `not finished after ${String(limitMs / 1000)} s`
-        : (unreachable ?? packed.output.trim());
+        : ((await whyRegistryUnreachable()) ?? packed.output.trim());
       throw new SetupProblem(
         'PACKAGE_NOT_FETCHED',
         `The package ${spec} could not be fetched (${cause || `npm ended with ${String(packed.code)}`}).`,

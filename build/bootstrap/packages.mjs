@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkNode } from './node-version.mjs';
 import { holding } from './lock.mjs';
-import { npm, patience, whyRegistryUnreachable } from './npm.mjs';
+import { npmWithPackages, whyRegistryUnreachable } from './npm.mjs';
 import { ROOT, inProject } from './places.mjs';
 import { SetupProblem, say } from './say.mjs';
 
@@ -54,21 +54,17 @@ export async function ensurePackages() {
   await holding('packages', async () => {
     const stale = stalePackage();
     if (stale === null) return;
-    const unreachable = await whyRegistryUnreachable();
     say(
       `Installing the npm packages (${stale === 'node_modules' ? 'none are there' : `${stale} is not as locked`}) ...`,
     );
     const begin = Date.now();
     // No install scripts: none of the packages needs its own, and what could not be downloaded is found out at once.
-    const installed = await npm(
-      ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...patience(unreachable)],
-      {
-        cwd: ROOT,
-        output: 'capture',
-        limitMs: 15 * 60_000,
-      },
+    const installed = await npmWithPackages(
+      ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+      { cwd: ROOT, limitMs: 15 * 60_000 },
     );
     if (installed.code !== 0) {
+      const unreachable = await whyRegistryUnreachable();
       throw new SetupProblem(
         'PACKAGES_NOT_INSTALLED',
         unreachable === null

@@ -10,7 +10,7 @@ import { spawn, spawnSync } from 'node:child_process';
  * @property {{ limitMs: number, measure: () => number }} [progress] ended when `measure` gives the same number for this long
  *
  * @typedef {object} RunResult
- * @property {number} code exit code; 1 when a signal ended it
+ * @property {number} code exit code; 1 when a signal ended it, so look at `signal` where 1 means something
  * @property {NodeJS.Signals | null} signal
  * @property {boolean} timedOut true when a limit ended it
  * @property {string} output what was captured, stdout and stderr together

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   chooseAfterFailedDownload,
   chooseRuntime,
+  namespacesAllowed,
   whyNoSandbox,
 } from '../../../build/bootstrap/electron-choice.mjs';
 
@@ -96,6 +97,17 @@ describe('Chromium’s sandbox', () => {
   it('is left off where neither namespaces nor the helper can make it', () => {
     expect(whyNoSandbox({ ...ordinary, namespacesAllowed: false })).toContain('namespaces');
     expect(whyNoSandbox({ ...ordinary, namespacesAllowed: false, helperIsSetuid: true })).toBeNull();
+  });
+
+  it.each([
+    ['/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1', '0'],
+    ['/proc/sys/kernel/unprivileged_userns_clone', '0', '1'],
+    ['/proc/sys/user/max_user_namespaces', '0', '63000'],
+  ])('has no namespaces where %s is %s', (setting, forbidding, allowing) => {
+    const saying = (/** @type {string} */ value) => (/** @type {string} */ file) =>
+      file === setting ? value : null;
+    expect(namespacesAllowed(saying(forbidding))).toBe(false);
+    expect(namespacesAllowed(saying(allowing))).toBe(true);
   });
 
   it('stays on for root of other systems', () => {

@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { whyDownloadCannotWork } from '../../../build/bootstrap/electron-download.mjs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bytesIn, whyDownloadCannotWork } from '../../../build/bootstrap/electron-download.mjs';
 import { inProject } from '../../../build/bootstrap/places.mjs';
 
 /** @type {http.Server | undefined} */
@@ -56,5 +61,43 @@ describe('asking whether Electron can be downloaded', () => {
     vi.stubEnv('electron_config_cache', inProject('.cache', 'no-electron-here'));
     const why = await whyDownloadCannotWork(inProject('node_modules', 'electron'), 'linux', 'x64');
     expect(why).toMatch(/ECONNREFUSED|bad port/);
+  });
+});
+
+describe('counting what has come', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'bytes-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('adds up the files in all folders', async () => {
+    await mkdir(path.join(folder, 'deep', 'deeper'), { recursive: true });
+    await writeFile(path.join(folder, 'a'), '12345');
+    await writeFile(path.join(folder, 'deep', 'deeper', 'b'), '123');
+    expect(bytesIn(folder)).toBe(8);
+    expect(bytesIn(path.join(folder, 'not-there'))).toBe(0);
+  });
+
+  it('goes on when folders vanish meanwhile', async () => {
+    const comeAndGo = `
+      const fs = require('node:fs');
+      console.log('ready');
+      for (;;) {
+        fs.mkdirSync('a/b/c/d/e', { recursive: true });
+        fs.rmSync('a', { recursive: true });
+      }`;
+    const program = spawn(process.execPath, ['-e', comeAndGo], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      await once(program.stdout, 'data');
+      const end = Date.now() + 1000;
+      while (Date.now() < end) expect(bytesIn(folder)).toBe(0);
+    } finally {
+      program.kill();
+      await once(program, 'exit');
+    }
   });
 });

@@ -1,9 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checksumOf } from '../../../build/bootstrap/built.mjs';
 import { holding } from '../../../build/bootstrap/lock.mjs';
+import { inProject } from '../../../build/bootstrap/places.mjs';
 import { run } from '../../../build/bootstrap/run.mjs';
 
 let folder = '';
@@ -74,10 +77,76 @@ describe('the lock', () => {
     }
   });
 
+  const lock = () => path.join(folder, 'test.lock');
+  /**
+   * Leaves a lock behind, as a process that was ended leaves it.
+   * @param {object} holder
+   */
+  const leave = (holder) =>
+    writeFile(lock(), JSON.stringify({ token: 'left-behind', started: null, ...holder }));
+  const take = () => holding('test', () => Promise.resolve('done'), folder, 0);
+
   it('does not wait for a holder that is gone', async () => {
     const gone = await run(process.execPath, ['-p', 'process.pid'], { output: 'capture' });
-    await writeFile(path.join(folder, 'test.lock'), gone.stdout.trim());
-    expect(await holding('test', () => Promise.resolve('done'), folder)).toBe('done');
+    await leave({ pid: Number(gone.stdout) });
+    expect(await take()).toBe('done');
+  });
+
+  it('does not wait for an earlier process that had the id of this one', async () => {
+    await leave({ pid: process.pid });
+    expect(await take()).toBe('done');
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'does not wait for an earlier process whose id another one has now',
+    async () => {
+      await leave({ pid: process.ppid, started: '1' });
+      expect(await take()).toBe('done');
+    },
+  );
+
+  it('waits for a holder that runs, and says which file to delete when that takes too long', async () => {
+    await leave({ pid: process.ppid });
+    await expect(take()).rejects.toMatchObject({
+      code: 'LOCK_NOT_FREE',
+      message: expect.stringContaining(lock()),
+    });
+    expect(existsSync(lock())).toBe(true);
+  });
+
+  it('does not take a lock that is still being written for one left behind', async () => {
+    await writeFile(lock(), '');
+    await expect(take()).rejects.toMatchObject({ code: 'LOCK_NOT_FREE' });
+  });
+
+  it('is not taken from the one who holds it by another who held it before', async () => {
+    const theirs = { pid: process.ppid, token: 'theirs', started: null };
+    await holding('test', () => writeFile(lock(), JSON.stringify(theirs)), folder);
+    expect(JSON.parse(await readFile(lock(), 'utf8'))).toEqual(theirs);
+  });
+
+  it('is held by one process at a time, also when all find one left behind', async () => {
+    const gone = await run(process.execPath, ['-p', 'process.pid'], { output: 'capture' });
+    await leave({ pid: Number(gone.stdout) });
+    const log = path.join(folder, 'log');
+    const program = `
+      import { appendFileSync } from 'node:fs';
+      import { setTimeout as pause } from 'node:timers/promises';
+      import { holding } from ${JSON.stringify(pathToFileURL(inProject('build', 'bootstrap', 'lock.mjs')).href)};
+      const [folder, log] = process.argv.slice(1);
+      await holding('test', async () => {
+        appendFileSync(log, 'begins\\n');
+        await pause(30);
+        appendFileSync(log, 'ends\\n');
+      }, folder);`;
+    const results = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        run(process.execPath, ['--input-type=module', '-e', program, folder, log], { output: 'capture' }),
+      ),
+    );
+    expect(results.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(await readFile(log, 'utf8')).toBe('begins\nends\n'.repeat(6));
+    expect(existsSync(lock())).toBe(false);
   });
 
   it('is given back when the work fails', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { hasDisplay } from '../../../build/bootstrap/display.mjs';
 import { isNewEnough } from '../../../build/bootstrap/node-version.mjs';
 import { firstStalePackage } from '../../../build/bootstrap/packages.mjs';
 import { systemCacheFolder } from '../../../build/bootstrap/places.mjs';
@@ -94,13 +93,5 @@ describe('places', () => {
     expect(systemCacheFolder({ platform: 'linux', env: { XDG_CACHE_HOME: '/fast' }, home })).toBe('/fast');
     expect(systemCacheFolder({ platform: 'darwin', env: {}, home })).toBe('/home/me/Library/Caches');
     expect(systemCacheFolder({ platform: 'win32', env: { LOCALAPPDATA: 'C:\\L' }, home })).toBe('C:\\L');
-  });
-
-  it('knows that only Linux can be without a display', () => {
-    expect(hasDisplay({ platform: 'linux', env: {} })).toBe(false);
-    expect(hasDisplay({ platform: 'linux', env: { DISPLAY: '' } })).toBe(false);
-    expect(hasDisplay({ platform: 'linux', env: { DISPLAY: ':0' } })).toBe(true);
-    expect(hasDisplay({ platform: 'linux', env: { WAYLAND_DISPLAY: 'wayland-0' } })).toBe(true);
-    expect(hasDisplay({ platform: 'win32', env: {} })).toBe(true);
   });
 });
