@@ -105,10 +105,25 @@ function releaseWords(diagnosis: Diagnosis): string {
 }
 
 function verdictWords(diagnosis: Diagnosis): string {
-  return diagnosis.verdict === 'undetermined'
-    ? 'What was read does not decide it yet. The questions below would.'
-    : 'Nothing that was read fits a known fault. That is no proof of health where evidence is missing.';
+  if (diagnosis.verdict !== 'undetermined')
+    return 'Nothing that was read fits a known fault. That is no proof of health where evidence is missing.';
+  const questions = diagnosis.nextQuestions.length > 0 ? ' The questions below would.' : '';
+  return `What was read does not decide it yet.${questions}`;
 }
+
+/** Work is held up, whatever the cause: a thread repeats that it waits, or an inbox has a backlog. */
+function isStuck(diagnosis: Diagnosis): boolean {
+  return (
+    diagnosis.stalls.some((stall) => stall.kind === 'waiting') ||
+    diagnosis.inboxes.some((inbox) => inbox.backlog)
+  );
+}
+
+/** Advised where work is stuck and no known fault explains it. No article states it (judgement). */
+const handOver: readonly string[] = [
+  'Keep the proof before anybody restarts anything. Copy the folder SMS\\Logs to another place. Write down how many files each inbox with a backlog holds and how old the oldest is, and whether each SMS service runs (judgement).',
+  'Hand the case over to second level, with this report, the copy and your notes. Work is stuck here, and no plan of this program is shown to fit (judgement).',
+];
 
 function todoSection(diagnosis: Diagnosis, plans: readonly Plan[]): Section {
   const blocks: Block[] = [];
@@ -120,6 +135,9 @@ function todoSection(diagnosis: Diagnosis, plans: readonly Plan[]): Section {
       ordered: true,
       items: advised.map((plan) => `${plan.title} (${plan.purpose}). ${plan.summary}`),
     });
+  }
+  if (advised.length === 0 && isStuck(diagnosis)) {
+    blocks.push({ kind: 'list', ordered: true, items: handOver });
   }
   if (diagnosis.nextQuestions.length > 0) {
     blocks.push({
@@ -201,6 +219,7 @@ function redactionSection(summary: RedactionSummary): Section {
         words:
           'Names were replaced by placeholders, the same name always by the same one. A second look over the finished report found none of the names that were replaced.',
       },
+      { kind: 'paragraph', words: summary.note },
       {
         kind: 'table',
         caption: 'Replaced names',

@@ -95,7 +95,7 @@ export function stallSection(diagnosis: Diagnosis): Section {
             rows: diagnosis.stalls.map((stall) => ({
               cells: [
                 { code: stall.component },
-                plainTime(stall.since),
+                shortTime(stall.since),
                 stallKinds[stall.kind],
                 [{ code: stall.text }, ` ${stall.lastLine}`],
               ],
@@ -140,7 +140,6 @@ const eventWords: Readonly<Record<string, string>> = {
   'service-stopped': 'stopped',
   'backup-started': 'backup started',
   'backup-completed': 'backup completed',
-  'backup-services-started': 'services started again by the backup',
 };
 
 /** Services, the control file of the backup, and starts, stops and backups as logged. */

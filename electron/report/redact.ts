@@ -1,10 +1,9 @@
 import type { CaseInfo, ChecklistMark } from '../contract/ipc.ts';
-import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import type { CitedEvidence, Diagnosis, Explanation } from '../engine/reasoning/diagnosis.ts';
 import { mapStrings } from './map-strings.ts';
+import { bareAccounts, certainHits, keyHits, probableHits, sourceHits } from './name-places.ts';
+import type { IdentifierKind, NameHit } from './name-places.ts';
 import { isOrdinaryWord, wellKnownNames } from './redact-vocabulary.ts';
-
-export type IdentifierKind =
-  'server' | 'site' | 'account' | 'domain' | 'person' | 'case' | 'address' | 'mail';
 
 export interface RedactionSummary {
   /** What was replaced, kinds without any left out. */
@@ -14,13 +13,21 @@ export interface RedactionSummary {
     readonly names: number;
     readonly places: number;
   }[];
+  /** What the reader must mind before handing the report on. */
+  readonly note: string;
 }
+
+/** Said in every redacted report. */
+const note =
+  'Text of logs that no finding cites was left out. The quoted lines of logs may still hold names that this program cannot know. Read the report before you send it on.';
 
 /** What a report is made of and may hold names. */
 export interface RedactionInput {
   readonly diagnosis: Diagnosis;
   readonly caseInfo: CaseInfo | null;
   readonly checklist: readonly ChecklistMark[];
+  /** Texts of logs that the report does not hold; names in them may also stand elsewhere in it. */
+  readonly omitted?: readonly string[];
 }
 
 /** A name survived the replacing; the report must not be handed out. */
@@ -48,6 +55,9 @@ const labels: Readonly<Record<IdentifierKind, { readonly prefix: string; readonl
   case: { prefix: 'CASE', label: 'Cases and tickets' },
   address: { prefix: 'ADDRESS', label: 'Network addresses' },
   mail: { prefix: 'MAIL', label: 'E-mail addresses' },
+  key: { prefix: 'KEY', label: 'Keys of packages and resources' },
+  source: { prefix: 'SOURCE', label: 'Folders and files that were read' },
+  insert: { prefix: 'TEXT', label: 'Insertion strings of status messages' },
 };
 
 interface Identifier {
@@ -62,53 +72,6 @@ interface Identifier {
  * it can be nothing but a name.
  */
 type Reach = 'anywhere' | 'as-spelled' | 'in-place';
-
-/** Places where a word can be nothing but a name; `name` is the part that is replaced. */
-const contexts: readonly { readonly kind: IdentifierKind; readonly pattern: RegExp }[] = [
-  { kind: 'mail', pattern: /(?<name>[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/g },
-  { kind: 'server', pattern: /(?<![\\A-Za-z0-9])\\\\(?<name>[A-Za-z0-9][\w.-]*)(?=\\|$|[^\w.\\-])/g },
-  { kind: 'server', pattern: /(?<![\w])SYS=(?<name>[A-Za-z0-9][\w.-]*)/g },
-  { kind: 'server', pattern: /\bmachine name:? "(?<name>[A-Za-z0-9][\w.-]*)"/gi },
-  { kind: 'server', pattern: /\bSMS_SQL_MONITOR_(?<name>[A-Za-z0-9][A-Za-z0-9-]*)/gi },
-  { kind: 'server', pattern: /\bSMS_SERVER_BOOTSTRAP_(?<name>[A-Za-z0-9][A-Za-z0-9-]*)/gi },
-  {
-    kind: 'server',
-    pattern: /\bSMSSNAP-(?<name>[A-Za-z0-9][\w-]*?)(?=-\d{8}(?:-\d{4})?\b|-\d{1,4}\b|$|[\\/.\s])/gi,
-  },
-  {
-    kind: 'server',
-    pattern:
-      /\b(?:site server|on server|of server) (?<name>(?=[\w-]*[A-Z0-9])[A-Za-z0-9][\w-]*[A-Za-z0-9])(?![\w\\])/g,
-  },
-  { kind: 'person', pattern: /^answered by (?!the technician$)(?<name>.+)$/g },
-  { kind: 'site', pattern: /(?<![A-Za-z0-9])(?:SMS_)?SITE=(?<name>[A-Za-z0-9]{3})(?![A-Za-z0-9])/g },
-  { kind: 'site', pattern: /\b(?:CAP|SMSServer|SMSClient)_(?<name>[A-Za-z0-9]{3})(?![A-Za-z0-9_])/gi },
-  { kind: 'site', pattern: /\bsite code:? ["']?(?<name>[A-Z0-9]{3})(?![A-Za-z0-9])/g },
-  {
-    kind: 'account',
-    pattern:
-      /(?<=\b(?:account|user|login|logon|owner|as)\b[:=]? ?["']?)(?<name>[A-Za-z][A-Za-z0-9-]{1,14}\\[A-Za-z][\w.$-]{0,30})/gi,
-  },
-  {
-    kind: 'account',
-    pattern: /(?<=[\\/](?:Users|home|Documents and Settings)[\\/])(?<name>[A-Za-z0-9][\w.-]*)/gi,
-  },
-  {
-    kind: 'address',
-    pattern:
-      /(?<![\w.])(?<name>(?!2\.0{1,2}\.)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d))(?![\w]|\.\d)/g,
-  },
-  { kind: 'address', pattern: /(?<![\w:])(?<name>(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?![\w:])/gi },
-  {
-    kind: 'address',
-    pattern:
-      /(?<![\w:])(?<name>(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])/gi,
-  },
-];
-
-/** DOMAIN\account without a word before it: only when it is no piece of a path. */
-const bareAccount =
-  /(?<![\w\\/:.%$-])(?<domain>[A-Z][A-Z0-9-]{1,14})\\(?<user>[A-Za-z][\w$-]{1,30})(?![\w\\.$-])/g;
 
 /** Keys whose strings are fixed words of the contract and hold no names. */
 const contractKeys: ReadonlySet<string> = new Set([
@@ -136,6 +99,8 @@ const nameKeys: ReadonlySet<string> = new Set(['server', 'code', 'by', 'name', '
  */
 export class Redactor {
   private readonly identifiers: readonly Identifier[];
+  private readonly siteCodes: readonly string[];
+  private readonly sources: readonly string[];
   private readonly byName: ReadonlyMap<string, Identifier>;
   private readonly placeholders: ReadonlySet<string>;
   private readonly places = new Map<string, number>();
@@ -145,6 +110,8 @@ export class Redactor {
   constructor(input: RedactionInput) {
     const found = collect(input);
     this.identifiers = number(found);
+    this.siteCodes = siteCodesIn(found);
+    this.sources = found.flatMap((item) => (item.kind === 'source' ? [item.name] : []));
     this.byName = new Map(this.identifiers.map((item) => [item.name.toLowerCase(), item]));
     this.placeholders = new Set(this.identifiers.map((item) => item.placeholder));
     this.anywhere = alternation(namesOf(this.identifiers, 'anywhere'), 'gi');
@@ -184,9 +151,15 @@ export class Redactor {
     return result;
   }
 
-  /** Context hits, but not the placeholders put in before: `SERVER` of `SERVER-1` is no name. */
-  private namesInPlace(text: string): ReturnType<typeof contextHits> {
-    return contextHits(text).filter((hit) => {
+  /** Names by their place, but not the placeholders put in before: `SERVER` of `SERVER-1` is no name. */
+  private namesInPlace(text: string): readonly NameHit[] {
+    const hits = [
+      ...certainHits(text),
+      ...keyHits(text, this.siteCodes),
+      ...sourceHits(text, this.sources),
+      ...probableHits(text),
+    ];
+    return hits.filter((hit) => {
       const placeholder = /^[A-Z]+-\d+/.exec(text.slice(hit.start))?.[0];
       return placeholder === undefined || !this.placeholders.has(placeholder);
     });
@@ -201,7 +174,7 @@ export class Redactor {
       const places = placeholders.reduce((sum, placeholder) => sum + (this.places.get(placeholder) ?? 0), 0);
       return [{ kind, label: labels[kind].label, names: placeholders.length, places }];
     });
-    return { kinds };
+    return { kinds, note };
   }
 
   /**
@@ -265,11 +238,66 @@ function collect(input: RedactionInput): readonly Found[] {
   ]) {
     add('person', person);
   }
-  for (const text of freeTexts(input)) {
-    for (const hit of contextHits(text)) add(hit.kind, hit.name);
-    for (const hit of text.matchAll(bareAccount)) add('account', hit[0]);
+  for (const name of sourceNames(diagnosis.site.label)) add('source', name);
+  const texts = freeTexts(input);
+  for (const text of texts) {
+    for (const hit of [...certainHits(text), ...bareAccounts(text)]) add(hit.kind, hit.name);
   }
-  return withParts(found.filter(isName));
+  for (const text of typedTexts(input)) for (const hit of probableHits(text)) add(hit.kind, hit.name);
+  // A plain word from a text that is not shown is left alone: it would hit ordinary sentences.
+  for (const hit of (input.omitted ?? []).flatMap(probableHits)) {
+    if (/[\d.$-]/.test(hit.name) || hit.name === hit.name.toUpperCase()) add(hit.kind, hit.name);
+  }
+  const names = withParts(found.filter(isName));
+  const siteCodes = siteCodesIn(names);
+  const keys = texts.flatMap((text) => keyHits(text, siteCodes)).map(({ kind, name }) => ({ kind, name }));
+  // Insertion strings last: one that is the name of a computer gets the placeholder of that computer.
+  const isInsert = (item: Found): boolean => item.kind === 'insert';
+  return [...names.filter((item) => !isInsert(item)), ...keys, ...names.filter(isInsert)];
+}
+
+/**
+ * Folders and files that were read may be named after people or customers. What SMS and the collecting script
+ * themselves call so stays.
+ */
+function sourceNames(label: string): readonly string[] {
+  return label
+    .split(' + ')
+    .map((piece) => piece.replace(/^.*[\\/]| and \d+ more$/g, ''))
+    .filter(
+      (name) =>
+        !/^(?:SMSSNAP-[\w-]+(?:\.zip)?|[a-z_]{3,10}\.(?:log|lo_)|snapshot\.ini|(?:inboxes|services)\.txt|registry\.reg)$/i.test(
+          name,
+        ) && !isOrdinaryWord(name),
+    );
+}
+
+/** Texts from logs and from people, in which a word after `server` or `user` is most likely a name. */
+function typedTexts({ diagnosis, checklist }: RedactionInput): readonly string[] {
+  const cited: CitedEvidence[] = [];
+  const visit = (node: Explanation): void => {
+    cited.push(...node.evidence);
+    node.children.forEach(visit);
+  };
+  for (const finding of diagnosis.findings) {
+    cited.push(...finding.for, ...finding.against);
+    finding.conditions.forEach(visit);
+  }
+  return [
+    ...cited.filter((item) => /:\d+$/.test(item.source)).map((item) => item.text),
+    ...diagnosis.threads.map((thread) => thread.lastText),
+    ...diagnosis.stalls.map((stall) => stall.text),
+    ...diagnosis.events.map((event) => event.text),
+    ...checklist.map((mark) => mark.note),
+  ];
+}
+
+function siteCodesIn(found: readonly Found[]): readonly string[] {
+  return [
+    ...new Set(
+      found.flatMap(({ kind, name }) => (kind === 'site' && /^[A-Z0-9]{3}$/i.test(name) ? [name] : [])),
+    ),
+  ];
 }
 
 /** `SMS\Logs` has the shape of an account and is none. */
@@ -287,24 +315,27 @@ function withParts(found: readonly Found[]): readonly Found[] {
         { kind: 'account', name: user },
       ];
     }
-    if (kind === 'server' && name.includes('.')) return [{ kind, name: name.split('.')[0] ?? '' }];
+    if (kind === 'mail') {
+      const [user = '', domain = ''] = name.split('@');
+      return [{ kind: 'account', name: user }, { kind: 'domain', name: domain }, ...domainParts(domain)];
+    }
+    if (kind === 'domain') return domainParts(name);
+    if (kind === 'server' && name.includes('.')) {
+      const [host = '', ...domain] = name.split('.');
+      return [{ kind, name: host }, ...domainParts(domain.join('.'))];
+    }
     if (kind === 'person') return (name.match(/\p{L}{4,}/gu) ?? []).map((part) => ({ kind, name: part }));
     return [];
   });
   return [...found, ...parts.filter((part) => part.name !== '')];
 }
 
-function contextHits(
-  text: string,
-): readonly { readonly kind: IdentifierKind; readonly start: number; readonly name: string }[] {
-  return contexts.flatMap(({ kind, pattern }) =>
-    [...text.matchAll(pattern)].flatMap((hit) => {
-      const name = (hit.groups?.['name'] ?? '').replace(/[.-]+$/, '');
-      if (name === '') return [];
-      const start = hit.index + hit[0].lastIndexOf(name);
-      return [{ kind, start, name }];
-    }),
-  );
+/** `corp.contoso.com` gives itself and `contoso`; a name without a dot has no parts. */
+function domainParts(name: string): readonly Found[] {
+  const labels = name.split('.');
+  if (labels.length < 2) return [];
+  const own = labels.at(-2) ?? '';
+  return [{ kind: 'domain', name }, ...(own.length > 3 ? [{ kind: 'domain' as const, name: own }] : [])];
 }
 
 /** Gives each name its placeholder; a number that is itself a name on this site is passed over. */
@@ -332,8 +363,15 @@ function number(found: readonly Found[]): readonly Identifier[] {
  * are looked for as spelled: `NEW` is a code, `new` is a word.
  */
 function reachOf(kind: IdentifierKind, name: string): Reach {
-  if (kind === 'mail' || kind === 'address') return 'anywhere';
-  if (isOrdinaryWord(name) || name.length < 3 || /^\d{1,4}$/.test(name)) return 'in-place';
+  if (kind === 'mail' || kind === 'address' || kind === 'key') return 'anywhere';
+  if (
+    kind === 'insert' ||
+    (kind === 'source' && /^\p{L}+$/u.test(name)) ||
+    isOrdinaryWord(name) ||
+    name.length < 3 ||
+    /^\d{1,4}$/.test(name)
+  )
+    return 'in-place';
   if (kind === 'site') return /\d/.test(name) ? 'anywhere' : 'as-spelled';
   return kind === 'person' || kind === 'case' ? 'as-spelled' : 'anywhere';
 }

@@ -2,6 +2,7 @@ import type { CaseInfo, ChecklistMark, ReportFormat } from '../contract/ipc.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
 import { composeReport } from './compose-report.ts';
+import { leaveOutFreeText } from './leave-out-free-text.ts';
 import { mapStrings } from './map-strings.ts';
 import { maskPasswords } from './mask-passwords.ts';
 import { Redactor } from './redact.ts';
@@ -31,9 +32,10 @@ export function renderReport(diagnosis: Diagnosis, format: ReportFormat, options
     maskPasswords,
   );
   if (!options.redact) return render(input, format, options.plans, null, null);
-  const withoutPlace = { ...input, diagnosis: withoutFolders(input.diagnosis) };
-  const redactor = new Redactor(withoutPlace);
-  const redacted = redactor.apply(withoutPlace);
+  const { diagnosis: less, texts } = leaveOutFreeText(input.diagnosis);
+  const kept = { ...input, diagnosis: withoutFolders(less) };
+  const redactor = new Redactor({ ...kept, omitted: texts });
+  const redacted = redactor.apply(kept);
   return render(redacted, format, options.plans, redactor.summary(), redactor);
 }
 
@@ -59,7 +61,8 @@ function render(
   redactor: Redactor | null,
 ): string {
   if (format === 'json') {
-    const value = jsonReport(input, redaction);
+    const report = jsonReport(input, redaction);
+    const value = redactor === null ? report : redactor.apply(report);
     redactor?.prove(value);
     return escapeInvisible(`${JSON.stringify(value, null, 2)}\n`);
   }

@@ -53,7 +53,7 @@ function problems(title: string, list: readonly UpgradeProblem[]): readonly stri
       item(
         `${problem.id}: ${problem.title}.${problem.condition === null ? '' : ` Only if: ${problem.condition}.`}${
           problem.fixedIn === null ? '' : ` Corrected in ${problem.fixedIn}.`
-        }`,
+        }${problem.listedBecause === null ? '' : ` Listed by judgement: ${problem.listedBecause}`}`,
       ),
     ),
   ];

@@ -72,6 +72,7 @@ export function sizeWords(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : wholeNumber(value)} ${unit}`;
 }
 
+/** Badge of the verdict on a site: tone, icon and word, the same in every format. */
 export const siteBadges: Readonly<Record<SiteVerdict, Badge>> = {
   confirmed: { tone: 'danger', icon: '✖', word: 'Fault confirmed' },
   likely: { tone: 'caution', icon: '▲', word: 'Fault likely' },
@@ -79,6 +80,7 @@ export const siteBadges: Readonly<Record<SiteVerdict, Badge>> = {
   'no-known-fault': { tone: 'neutral', icon: '○', word: 'No known fault found' },
 };
 
+/** Badge of the verdict on one finding: tone, icon and word, the same in every format. */
 export const findingBadges: Readonly<Record<FindingVerdict, Badge>> = {
   confirmed: { tone: 'danger', icon: '✖', word: 'Confirmed' },
   likely: { tone: 'caution', icon: '▲', word: 'Likely' },
@@ -93,6 +95,7 @@ export const ticks: Readonly<Record<Truth, { readonly icon: string; readonly wor
   unknown: { icon: '?', word: 'not known' },
 };
 
+/** Icon and word of a step of a plan: done, skipped, or still open. */
 export const stepMarks: Readonly<
   Record<'done' | 'skipped' | 'open', { readonly icon: string; readonly word: string }>
 > = {

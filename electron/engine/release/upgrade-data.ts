@@ -24,14 +24,23 @@ export interface KnownProblem {
   readonly title: string;
   /** `running`: there as long as a listed release runs. `setup`: happens while a listed release is put on. */
   readonly kind: 'running' | 'setup';
-  /** Releases it is listed for. */
+  /** Releases it is listed for: the article's own list, unless `listedByJudgement` says otherwise. */
   readonly listedFor: readonly string[];
+  /** Present where `listedFor` follows the text of the article and not its list of releases. */
+  readonly listedByJudgement?: {
+    /** The article's own list. */
+    readonly articleLists: readonly string[];
+    /** Why that list was left, in one sentence. */
+    readonly because: string;
+  };
   /** `setup` only: the releases one must come from; absent: any. */
   readonly comingFrom?: readonly string[];
   /** Whom it concerns when not every site (`French release only`). */
   readonly condition?: string;
   /** Where it is first corrected, as the article says; null when it names no release. */
   readonly fixedIn: string | null;
+  /** Q number that names `fixedIn` where the article itself does not. */
+  readonly fixedInSource?: string;
 }
 
 /** Something to mind before, while or after upgrading (`cautions.yaml`). */

@@ -7,6 +7,8 @@ export interface UpgradeProblem {
   /** Null when every site may meet it. */
   readonly condition: string | null;
   readonly fixedIn: string | null;
+  /** Why it counts for these releases although the article lists others (judgement); null when it lists them. */
+  readonly listedBecause: string | null;
 }
 
 /** A caution that counts on a way. */
@@ -214,9 +216,10 @@ function whyNot(from: string, to: string, downgrade: boolean): readonly SourcedT
   if (!downgrade) return [{ text: `No way from ${from} to ${to} is known.`, source: 'judgement' }];
   return [
     {
-      text: `${to} is older than ${from}. Setup never replaces a file by one with a lower version, so there is no way back to it.`,
+      text: `${to} is older than ${from}. Setup of a service pack never replaces a higher version by a lower one.`,
       source: 'Q213410',
     },
+    { text: `So no way back from ${from} to ${to} by setup is known.`, source: 'judgement' },
     { text: `To run ${to} again, restore a backup taken before the upgrade.`, source: 'judgement' },
   ];
 }
@@ -252,5 +255,6 @@ function describe(problems: readonly KnownProblem[]): readonly UpgradeProblem[] 
     title: problem.title,
     condition: problem.condition ?? null,
     fixedIn: problem.fixedIn,
+    listedBecause: problem.listedByJudgement?.because ?? null,
   }));
 }

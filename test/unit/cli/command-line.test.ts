@@ -1,6 +1,6 @@
 /** The built command line: help, exit codes, answers, time, output files. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
+
+const waitingLog = ['02:23', '05:00', '17:25']
+  .map(
+    (time) =>
+      `Waiting for an available despooling thread  $$<SMS_DESPOOLER><Thu May 17 ${time}:00.000 2001 Eastern Daylight Time><thread=281 (0x119)>\r\n`,
+  )
+  .join('');
 
 function expectOneLine(result: Run): void {
   expect(result.code).toBe(2);
@@ -102,6 +109,46 @@ describe('diagnose', () => {
     expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);
   });
 
+  it('never writes over what it reads', async () => {
+    const site = await mkdtemp(path.join(folder, 'site-'));
+    await mkdir(path.join(site, 'Logs'));
+    const log = path.join(site, 'Logs', 'Despool.log');
+    await writeFile(log, waitingLog);
+    const zip = path.join(folder, 'copy.zip');
+    await cp(sample('sp4-busy'), zip);
+    const link = path.join(folder, 'link-to-site');
+    await symlink(site, link, 'junction');
+    const before = await readFile(zip);
+    const refused: readonly (readonly string[])[] = [
+      [zip, '--out', zip],
+      [log, '--out', log],
+      [site, '--out', path.join(site, 'report.txt')],
+      [site, '--out', path.join(site, 'Logs', 'Despool.log')],
+      [site, '--out', path.join(link, 'Logs', 'report.txt')],
+      [link, '--out', path.join(site, 'report.txt')],
+      [zip, site, '--out', path.join(site, 'Logs', '..', 'report.txt')],
+      [site, '--out', site],
+    ];
+    for (const args of refused) {
+      const result = await run('diagnose', ...args);
+      expectOneLine(result);
+      expect(result.err, args.join(' ')).toContain('is read here');
+    }
+    expect(await readFile(zip)).toEqual(before);
+    expect(await readFile(log, 'utf8')).toBe(waitingLog);
+    expect(await readdir(site)).toEqual(['Logs']);
+    expect(await readdir(path.join(site, 'Logs'))).toEqual(['Despool.log']);
+  });
+
+  it('writes beside what it reads, and over an older report', async () => {
+    const site = await mkdtemp(path.join(folder, 'site-'));
+    await writeFile(path.join(site, 'Despool.log'), waitingLog);
+    const report = `${site}-report.txt`;
+    await writeFile(report, 'older');
+    expect(await run('diagnose', site, '--out', report)).toMatchObject({ err: '' });
+    expect(await readFile(report, 'utf8')).toContain('SMS Site Doctor report');
+  });
+
   it.each(['text', 'markdown'])('prints %s with verdict and cited line', async (format) => {
     const { out, code } = await run('diagnose', sample('sp3-at-startup'), '--format', format);
     expect(code).toBe(1);
@@ -124,11 +171,7 @@ describe('diagnose', () => {
 
   it('takes answers as a table or as a list, and says which one does not fit', async () => {
     const log = path.join(folder, 'Despool.log');
-    const lines = ['02:23', '05:00', '17:25'].map(
-      (time) =>
-        `Waiting for an available despooling thread  $$<SMS_DESPOOLER><Thu May 17 ${time}:00.000 2001 Eastern Daylight Time><thread=281 (0x119)>\r\n`,
-    );
-    await writeFile(log, lines.join(''));
+    await writeFile(log, waitingLog);
     const table = path.join(folder, 'table.yaml');
     await writeFile(table, 'release: SP2\nreceive-backlog: yes\n');
     const list = path.join(folder, 'list.json');
@@ -167,6 +210,29 @@ describe('knowledge', () => {
     const result = await run('knowledge', 'check', path.join(root, 'assets/knowledge'));
     expect(result).toMatchObject({ code: 0 });
     expect(result.out).toContain('all is well');
+  });
+
+  it.each([[[]], [['questions.yaml', 'notes.txt']]])(
+    'cannot check a folder that holds no article (%s)',
+    async (names) => {
+      const empty = await mkdtemp(path.join(folder, 'no-articles-'));
+      for (const name of names) await writeFile(path.join(empty, name), 'questions: []\n');
+      for (const format of ['text', 'json']) {
+        const result = await run('knowledge', 'check', empty, '--format', format);
+        expectOneLine(result);
+        expect(result.out).toBe('');
+        expect(result.err).toContain('no article');
+      }
+    },
+  );
+
+  it('counts problems in words that fit', async () => {
+    const copy = await mkdtemp(path.join(folder, 'knowledge-'));
+    await cp(path.join(root, 'assets/knowledge'), copy, { recursive: true });
+    await writeFile(path.join(copy, 'Q304381.yaml'), 'id: [');
+    expect((await run('knowledge', 'check', copy)).out).toMatch(/^1 problem in /);
+    await writeFile(path.join(copy, 'Q260366.yaml'), 'id: [');
+    expect((await run('knowledge', 'check', copy)).out).toMatch(/^2 problems in /);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RELEASES } from '../../../electron/engine/release/release.ts';
 import { assetNames } from '../report/read-asset.ts';
 import { schemaErrors, schemaErrorsOf } from '../report/check-schema.ts';
+import { articleLists } from './article-lists.ts';
 import { shippedReleaseData } from './release-data.ts';
 
 const data = shippedReleaseData();
@@ -46,6 +47,24 @@ describe('release data', () => {
       const listed =
         Object.entries(data.bugfixes).find(([, articles]) => articles.includes(problem.id))?.[0] ?? null;
       expect([problem.id, problem.fixedIn]).toEqual([problem.id, listed]);
+    }
+  });
+
+  it('has the list of releases of each article, or says by judgement why not', () => {
+    expect(data.problems.map((problem) => problem.id).sort()).toEqual(Object.keys(articleLists).sort());
+    for (const { id, listedFor, listedByJudgement } of data.problems) {
+      const own = listedByJudgement?.articleLists ?? listedFor;
+      expect([id, own]).toEqual([id, articleLists[id]?.lists]);
+      if (listedByJudgement !== undefined) expect([id, listedFor]).not.toEqual([id, own]);
+    }
+  });
+
+  it('has what each article says of its correction, or names the list it is from', () => {
+    const lists: Readonly<Record<string, string>> = { '2.0 SP3': 'Q280756' };
+    for (const { id, fixedIn, fixedInSource } of data.problems) {
+      const own = articleLists[id]?.fixedIn ?? null;
+      if (own === fixedIn) expect([id, fixedInSource]).toEqual([id, undefined]);
+      else expect([id, own, fixedInSource]).toEqual([id, null, lists[fixedIn ?? '']]);
     }
   });
 

@@ -83,6 +83,39 @@ describe('upgradePath', () => {
     expect(path.problems.map((problem) => problem.id)).toEqual(path.brings);
   });
 
+  it('brings nothing that the site already has', () => {
+    for (const { from, to } of pairs) {
+      const path = upgradePath(data, from, to);
+      for (const problem of path.problems) {
+        const { kind, listedFor } = data.problems.find((item) => item.id === problem.id) ?? {};
+        expect(kind === 'running' && listedFor?.includes(from), `${problem.id} ${from} ${to}`).toBe(false);
+      }
+    }
+    const step = upgradePath(data, '2.0 SP1', '2.0 SP2');
+    expect(step.keeps.map((problem) => problem.id)).toEqual(expect.arrayContaining(['Q265882', 'Q280515']));
+    expect(step.brings).toContain('Q252856');
+    expect(step.brings).not.toContain('Q289000');
+    expect(upgradePath(data, '2.0 SP2', '2.0 SP3').brings).toContain('Q289000');
+    expect(upgradePath(data, '2.0 SP2', '2.0 SP3').brings).not.toContain('Q252856');
+  });
+
+  it('says by what a problem is listed where the article lists other releases', () => {
+    const { problems } = upgradePath(data, '2.0 SP2', '2.0 SP4');
+    expect(problems.find((problem) => problem.id === 'Q313614')?.listedBecause).toMatch(/Service Pack 4/);
+    const text = renderUpgradePathText(upgradePath(data, '2.0 SP2', '2.0 SP4')).replace(/\s+/g, ' ');
+    expect(text).toContain('Listed by judgement: It happens after Service Pack 4 is applied.');
+  });
+
+  it('concludes by judgement that there is no way back', () => {
+    const { why } = upgradePath(data, '2.0 SP4', '2.0 SP2');
+    const quoted = why.filter((reason) => reason.source === 'Q213410').map((reason) => reason.text);
+    expect(quoted).toHaveLength(1);
+    expect(quoted[0]).not.toContain('way back');
+    expect(why.filter((reason) => reason.text.includes('way back')).map((reason) => reason.source)).toEqual([
+      'judgement',
+    ]);
+  });
+
   it('tells what stays and what is met on the way', () => {
     expect(upgradePath(data, '2.0 SP3', '2.0 SP4').keeps.map((problem) => problem.id)).toContain('Q320692');
     const passing = upgradePath(data, '2.0', '2.0 SP4').passing;

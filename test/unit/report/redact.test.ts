@@ -20,15 +20,156 @@ const checklist = [
 ];
 const options = { redact: true, caseInfo, checklist, plans: shippedPlans() };
 
+/** Lines of logs with a name in them that has to go, as a finding may cite them. */
+const lines: readonly (readonly [line: string, gone: RegExp])[] = [
+  ['~Begin enum of NTLM volumes on server filesrv', /filesrv/i],
+  ['Cannot reach site server hqserver for site LON', /hqserver|\bLON\b/],
+  [
+    '---> Attempting to connect to administrative share of WKS4712 using account CONTOSO\\jmeyer',
+    /WKS4712|jmeyer|CONTOSO/i,
+  ],
+  ['Machine Name: WKS0815 user jdoe name ANNA.SCHMIDT', /WKS0815|jdoe|SCHMIDT/i],
+  ['connected to SQL server SQLBOX9 database SMS_CEN', /SQLBOX9|CEN\b/],
+  ['Done with loading MIF for machine PAYROLL3, key CEN00023', /PAYROLL3|CEN00023/],
+  ['Processing site PAR and package PAR000A1.PCK', /PAR/],
+  [
+    'COMP="SMS_DISCOVERY_DATA_MANAGER" SYS=GOOFY SITE=CEN PID=1 ISTR0="DAISYPC" ISTR1="" ISTR2="Anna\'s own text" NUMATTRS=0',
+    /GOOFY|DAISYPC|own text/,
+  ],
+  ['ISTR3="cut off in the mid', /cut off/],
+  ['fqdn donald.corp.contoso.com and -joe.black@contoso.com', /donald|corp|contoso|black/i],
+  ['cannot resolve DONALD.CORP.NORTHWIND.DE or northwind.de', /donald|northwind/i],
+  ['Domain = "Sales Europe", user: \'Schulze, Eva\'', /Sales|Europe|Schulze|Eva\b/],
+  ['computer [pluto] did not answer, client=minnie, system <goofyx>', /pluto|minnie|goofyx/],
+  ['Full name is Anna Bergstrom', /Bergstrom/],
+  ['user Müller cannot log on', /Müller/],
+  ['replicated account SMS#_DONALDDC', /DONALDDC/],
+];
+
+describe('names in the lines of logs that are cited', () => {
+  it.each(lines)('%s', (line, gone) => {
+    expect(line).toMatch(gone);
+    const cited = { fact: 'The last line.', source: 'Logs/Ddm.log:9', text: line };
+    const diagnosis = sampleDiagnosis({
+      findings: [sampleFinding({ for: [cited] })],
+      threads: [{ component: 'X', lines: 1, lastTime: null, lastLine: 'Logs/Ddm.log:9', lastText: line }],
+    });
+    for (const format of formats) {
+      const report = renderReport(diagnosis, format, {
+        ...options,
+        caseInfo: null,
+        checklist: [],
+        plans: [],
+      });
+      expect(report.replaceAll('SITE-1', '').replaceAll('ACCOUNT-1', '')).not.toMatch(gone);
+    }
+  });
+
+  it.each([
+    'Waiting for an available despooling thread',
+    'SMS_DESPOOLER started on the site server, no server was found for the client.',
+    'Checking the inboxes of the site server...',
+    'The system cannot find the file D:\\SMS\\inboxes\\despoolr.box\\receive\\ds_00001.pkg, Win32 Error = 2',
+    'User account has no rights, the domain controller is not available; client access point is up to date',
+    'File version 2.00.1493.2000 of Ccm.dll at 02:23:11.120 in %windir%\\system32',
+    'Component name: SMS_INBOX_MANAGER, file name smsexec.exe, share name SMS_SITE',
+    'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SMS for Q260366 on I386, SP2 for NT4',
+    'Created a new despooling thread 1E2, system type is primary, machine name is empty',
+  ])('%s stays readable', (line) => {
+    const cited = { fact: 'The last line.', source: 'Logs/Ddm.log:9', text: line };
+    const diagnosis = sampleDiagnosis({ findings: [sampleFinding({ for: [cited] })] });
+    const report = JSON.parse(
+      renderReport(diagnosis, 'json', { ...options, caseInfo: null, checklist: [], plans: [] }),
+    ) as ReturnType<typeof sampleDiagnosis>;
+    expect(report.findings[0]?.for[0]?.text).toBe(line);
+  });
+});
+
+describe('free text in a redacted report', () => {
+  it('is left out where no finding cites it, and the report says so', () => {
+    const diagnosis = sampleDiagnosis({
+      stalls: [
+        {
+          component: 'A',
+          since: '2001-05-17T05:43:10',
+          lastLine: 'Logs/A.log:1',
+          kind: 'silent',
+          text: 'told me zebra',
+        },
+        {
+          component: 'SMS_DESPOOLER',
+          since: '2001-05-17T05:43:10',
+          lastLine: 'Logs/Despool.log:1042',
+          kind: 'waiting',
+          text: 'Waiting for an available despooling thread',
+        },
+      ],
+      events: [
+        {
+          kind: 'service-started',
+          service: 'SMS_EXECUTIVE',
+          time: null,
+          source: 'Logs/E.log:1',
+          text: 'zebra began',
+        },
+      ],
+      threads: [
+        {
+          component: 'A',
+          lines: 1,
+          lastTime: null,
+          lastLine: 'Logs/A.log:1',
+          lastText: 'zebra \\\\ZEBRAHOST\\x',
+        },
+      ],
+      notCollected: ['ZEBRAHOST was not read.'],
+    });
+    for (const format of formats) {
+      const plain = renderReport(diagnosis, format, { ...options, redact: false });
+      expect(plain).toMatch(/told me zebra[\s\S]*zebra began/);
+      expect(plain).not.toContain('left out');
+      const report = renderReport(diagnosis, format, options);
+      expect(report).not.toMatch(/zebra/i);
+      expect(report).toContain('(left out)');
+      expect(report).toContain('Waiting for an available despooling thread');
+      expect(report.replace(/\s+/g, ' ')).toContain('may still hold names that this program cannot know');
+    }
+  });
+
+  it('does not name the folder that was read', () => {
+    const base = sampleDiagnosis();
+    const diagnosis = sampleDiagnosis({
+      site: { ...base.site, label: 'stuff + Fabrikam-hq.zip + Logs' },
+      unreadable: [
+        { source: 'stuff/Logs/Sched.log', why: 'No other stuff was read.' },
+        { source: 'Fabrikam-hq.zip/Logs/Hman.log', why: 'It is empty.' },
+      ],
+    });
+    const report = JSON.parse(renderReport(diagnosis, 'json', { ...options, plans: [] })) as ReturnType<
+      typeof sampleDiagnosis
+    >;
+    expect(report.site.label).toBe('SOURCE-1 + SOURCE-2 + Logs');
+    expect(report.unreadable).toEqual([
+      { source: 'SOURCE-1/Logs/Sched.log', why: 'No other stuff was read.' },
+      { source: 'SOURCE-2/Logs/Hman.log', why: 'It is empty.' },
+    ]);
+  });
+});
+
+/** The sample with a line full of names in a place that is always shown. */
+function withNames(): ReturnType<typeof sampleDiagnosis> {
+  return sampleDiagnosis({ notCollected: sampleDiagnosis().threads.map((thread) => thread.lastText) });
+}
+
 describe('redacted report', () => {
   it.each(formats)('%s holds none of the names', (format) => {
-    const report = renderReport(sampleDiagnosis(), format, options);
+    const report = renderReport(withNames(), format, options);
     expect(report).not.toMatch(/NYSMS01|BOSTON7|smsadm|contoso|Meyer|4711|10\.1\.2\.3|Packages stopped/i);
     expect(report).not.toMatch(/\bCEN\b/);
   });
 
   it('uses the same placeholder for the same name', () => {
-    const json = renderReport(sampleDiagnosis(), 'json', options);
+    const json = renderReport(withNames(), 'json', options);
     const report = JSON.parse(json) as {
       site: { server: string; code: string };
       facts: { value: string }[];
@@ -50,21 +191,17 @@ describe('redacted report', () => {
 
   it('keeps well-known names and the contract', () => {
     const site = sampleDiagnosis({
-      threads: [
+      unreadable: [
         {
-          component: 'SMS_NT_LOGON_SERVER_MANAGER',
-          lines: 1,
-          lastTime: null,
-          lastLine: 'Logs/Nt_logon.log:3',
-          lastText:
-            '\\\\NYSMS01\\SMS_SITE \\\\NYSMS01\\ADMIN$ \\\\NYSMS01\\SMS_CEN \\\\NYSMS01\\CAP_CEN SMS_EXECUTIVE SMS_SQL_MONITOR_NYSMS01 HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SMS',
+          source: 'Logs/Nt_logon.log:3',
+          why: '\\\\NYSMS01\\SMS_SITE \\\\NYSMS01\\ADMIN$ \\\\NYSMS01\\SMS_CEN \\\\NYSMS01\\CAP_CEN SMS_EXECUTIVE SMS_SQL_MONITOR_NYSMS01 HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SMS',
         },
       ],
     });
     const json = JSON.parse(renderReport(site, 'json', { ...options, plans: [] })) as ReturnType<
       typeof sampleDiagnosis
     >;
-    expect(json.threads[0]?.lastText).toBe(
+    expect(json.unreadable[0]?.why).toBe(
       '\\\\SERVER-1\\SMS_SITE \\\\SERVER-1\\ADMIN$ \\\\SERVER-1\\SMS_SITE-1 \\\\SERVER-1\\CAP_SITE-1 SMS_EXECUTIVE SMS_SQL_MONITOR_SERVER-1 HKEY_LOCAL_MACHINE\\Software\\Microsoft\\SMS',
     );
     expect(json.verdict).toBe('confirmed');

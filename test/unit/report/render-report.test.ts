@@ -93,6 +93,43 @@ describe('every written report', () => {
     expect(report).not.toContain('The strongest evidence');
   });
 
+  it.each(formats)('%s promises questions only where there are some', (format) => {
+    const open = { verdict: 'undetermined', findings: [] } as const;
+    const asked = words(renderReport(sampleDiagnosis(open), format, bare));
+    expect(asked).toContain('What was read does not decide it yet. The questions below would.');
+    const none = words(renderReport(sampleDiagnosis({ ...open, nextQuestions: [] }), format, bare));
+    expect(none).toContain('What was read does not decide it yet.');
+    expect(none).not.toContain('questions below');
+  });
+
+  it.each(formats)('%s hands a site that is stuck without a known fault to second level', (format) => {
+    const unknown = { verdict: 'no-known-fault', findings: [], nextQuestions: [] } as const;
+    const { stalls, inboxes } = sampleDiagnosis();
+    for (const stuck of [
+      sampleDiagnosis({ ...unknown, inboxes: [] }),
+      sampleDiagnosis({ ...unknown, stalls: [] }),
+    ]) {
+      const report = words(renderReport(stuck, format, bare));
+      expect(report).toContain('Copy the folder SMSLogs');
+      expect(report).toContain('second level');
+      expect(report).not.toContain('No step is advised');
+    }
+    const quiet = sampleDiagnosis({
+      ...unknown,
+      stalls: stalls.map((stall) => ({ ...stall, kind: 'silent' as const })),
+      inboxes: inboxes.map((inbox) => ({ ...inbox, backlog: false, judgement: 'false' as const })),
+    });
+    const report = words(renderReport(quiet, format, bare));
+    expect(report).toContain('No step is advised');
+    expect(report).not.toContain('second level');
+    expect(words(renderReport(sampleDiagnosis(), format, bare))).not.toContain('Hand the case over');
+  });
+
+  it('says when nothing tells since when a thread stands still', () => {
+    const stalls = sampleDiagnosis().stalls.map((stall) => ({ ...stall, since: null }));
+    expect(renderReport(sampleDiagnosis({ stalls }), 'text', bare)).toContain('not known');
+  });
+
   it('text keeps within 96 columns', () => {
     const long = sampleDiagnosis({ headline: `word ${'x'.repeat(300)} word` });
     for (const line of renderReport(long, 'text', full).split('\n'))
