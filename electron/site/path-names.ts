@@ -6,34 +6,24 @@ export class PathNames {
   #tree: SiteTree;
   #spot: SiteSpot;
   #prefix: string;
+  /** Name of the tree: no two trees of a site have the same. */
+  readonly label: string;
 
-  /** @param prefix set when several trees are read, so that equal paths differ; ends with a slash */
-  constructor(tree: SiteTree, spot: SiteSpot, prefix: string) {
+  /** @param prefixed true when the name of the tree stands before each path, so that those of several trees differ */
+  constructor(tree: SiteTree, spot: SiteSpot, label: string, prefixed: boolean) {
     this.#tree = tree;
     this.#spot = spot;
-    this.#prefix = prefix;
+    this.label = label;
+    this.#prefix = prefixed ? `${label}/` : '';
   }
 
   shown(path: string): string {
     return this.#prefix + this.#inSite(path);
   }
 
-  /** The paths inside of the tree that a shown path may mean, the likeliest first. */
-  paths(shown: string): readonly string[] {
-    if (!shown.startsWith(this.#prefix)) return [];
-    const rest = shown.slice(this.#prefix.length);
-    const topName = `${this.#topName()}/`;
-    const candidates = [joinPath(this.#spot.root, rest), rest];
-    if (this.#spot.topIs !== 'site' && rest.startsWith(topName))
-      candidates.unshift(rest.slice(topName.length));
-    const aside = `${this.#tree.label}/`;
-    if (rest.startsWith(aside)) candidates.push(rest.slice(aside.length));
-    return candidates;
-  }
-
   /** Path of something around the SMS directory that would be shown like something in it. */
   shownAside(path: string): string {
-    return `${this.#prefix}${this.#tree.label}/${path}`;
+    return `${this.#prefix}${this.label}/${path}`;
   }
 
   #inSite(path: string): string {
@@ -53,18 +43,35 @@ export class PathNames {
   }
 }
 
-/** The trees with the place of the site in each and the names of their paths. Same order, same names each time. */
+/** A tree with the place of the site in it and the names of its paths. */
+export interface LocatedTree {
+  readonly tree: SiteTree;
+  readonly spot: SiteSpot;
+  readonly names: PathNames;
+}
+
+/** Locates the site in each tree. Same order and same names each time. Single files keep the names they go by. */
 export async function locateAll(
   trees: readonly SiteTree[],
   signal: AbortSignal,
-): Promise<readonly { readonly tree: SiteTree; readonly spot: SiteSpot; readonly names: PathNames }[]> {
-  const located = [];
-  let before = 0;
+): Promise<readonly LocatedTree[]> {
+  const several = trees.filter((tree) => tree.kind !== 'files').length > 1;
+  const taken = new Set<string>();
+  const located: LocatedTree[] = [];
   for (const tree of trees) {
     const spot = await locateSite(tree, signal);
-    const prefix = tree.kind !== 'files' && before > 0 ? `${tree.label}/` : '';
-    if (tree.kind !== 'files') before += 1;
-    located.push({ tree, spot, names: new PathNames(tree, spot, prefix) });
+    const prefixed = several && tree.kind !== 'files';
+    const label = prefixed ? labelBeside(taken, tree.label) : tree.label;
+    taken.add(label.toLowerCase());
+    located.push({ tree, spot, names: new PathNames(tree, spot, label, prefixed) });
   }
   return located;
+}
+
+/** A label fit to be the first part of a path, with a number where another tree has the same. */
+function labelBeside(taken: ReadonlySet<string>, label: string): string {
+  const plain = label.replaceAll(/[\\/:\p{Cc}]+/gu, ' ').trim() || 'Source';
+  let made = plain;
+  for (let number = 2; taken.has(made.toLowerCase()); number += 1) made = `${plain} (${number})`;
+  return made;
 }

@@ -1,23 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { untilCancelled } from './cancel.ts';
-import { Complaints } from './complaints.ts';
+import { type CitedFiles, citedFiles, codePageOf } from './cited-files.ts';
 import { SiteReadError, systemCode, whyUnreadable } from './errors.ts';
-import type { SiteSpot } from './locate.ts';
-import { locateAll } from './path-names.ts';
-import { IniReader } from './parse/ini.ts';
-import { readSnapshot } from './parse/snapshot.ts';
-import { isWantedName } from './roles.ts';
-import {
-  DEFAULT_CODE_PAGE,
-  DEFAULT_OEM_CODE_PAGE,
-  type FileDecoder,
-  type TextEncoding,
-  codePageName,
-  encodingOf,
-} from './text/code-page.ts';
-import { eachLine } from './text/each-line.ts';
-import { closeTrees, openTrees } from './tree/open-trees.ts';
-import { type SiteTree, joinPath, nameOf } from './tree/tree.ts';
+import type { SiteFile } from './survey.ts';
+import { type FileDecoder, type TextEncoding, encodingOf } from './text/code-page.ts';
 
 export interface ExcerptLine {
   /** Counted from 1. */
@@ -47,33 +32,38 @@ export async function readExcerpt(
   context: number,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ExcerptLine[]> {
-  const match = /^(.*?)(?::(\d{1,12}))?$/s.exec(source);
-  const path = match?.[1] ?? '';
-  const cited = match?.[2] === undefined ? null : Number(match[2]);
-  // The source comes from the window: it may name files of the site, nothing else.
+  const cited = await citedFiles(paths, signal);
+  const { file, line } = fileOf(source, cited);
+  const around = Math.min(Math.max(0, Math.floor(context)), WIDEST_CONTEXT);
+  const window = { first: Math.max(1, (line ?? 1) - around), last: (line ?? 1) + around, cited: line };
+  return readLines(file, { ...window, codePage: codePageOf(cited, file) }, signal);
+}
+
+/** The file that a source cites, and the line. The source comes from the window: only what was read is found. */
+function fileOf(
+  source: string,
+  { files }: CitedFiles,
+): { readonly file: SiteFile; readonly line: number | null } {
+  const match = /^(.*):(\d{1,12})$/s.exec(source);
+  const path = match?.[1] ?? source;
+  const line = match === null ? null : Number(match[2]);
+  const file = line === 0 ? undefined : files.get(path);
+  if (file !== undefined) return { file, line };
+  // A name may itself end in a colon and a number.
+  const whole = files.get(source);
+  if (whole !== undefined) return { file: whole, line: null };
   if (
     path.split('/').some((part) => part === '' || part === '.' || part === '..') ||
     /[\\:\0]/.test(path) ||
-    cited === 0
+    line === 0
   ) {
     throw new SiteReadError('bad-source', `"${source}" is not a source of this site.`, NEXT_STEP);
   }
-  const around = Math.min(Math.max(0, Math.floor(context)), WIDEST_CONTEXT);
-  const window = { first: Math.max(1, (cited ?? 1) - around), last: (cited ?? 1) + around, cited };
-  const trees = await openTrees(paths, signal, new Complaints());
-  try {
-    for (const { tree, spot, names } of await locateAll(trees, signal)) {
-      const codePage = await codePageOf(tree, spot, path, signal);
-      for (const candidate of names.paths(path)) {
-        if (tree.kind !== 'files' && !isWantedName(nameOf(candidate))) continue;
-        const lines = await readLines(tree, candidate, path, { ...window, codePage }, signal);
-        if (lines !== null) return lines;
-      }
-    }
-  } finally {
-    await closeTrees(trees, signal);
-  }
-  throw new SiteReadError('not-found', `${path} is no longer there.`, NEXT_STEP);
+  throw gone(path);
+}
+
+function gone(shown: string): SiteReadError {
+  return new SiteReadError('not-found', `${shown} is no longer there.`, NEXT_STEP);
 }
 
 interface Window {
@@ -82,14 +72,11 @@ interface Window {
   readonly cited: number | null;
 }
 
-/** The lines of the window; null when the file is not in this tree. */
 async function readLines(
-  tree: SiteTree,
-  path: string,
-  shown: string,
+  { tree, path, shown }: SiteFile,
   window: Window & { readonly codePage: string },
   signal: AbortSignal,
-): Promise<ExcerptLine[] | null> {
+): Promise<ExcerptLine[]> {
   const collectors: LineCollector[] = [];
   try {
     await tree.read(path, signal, (chunk) => {
@@ -103,7 +90,7 @@ async function readLines(
   } catch (error) {
     signal.throwIfAborted();
     const code = systemCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return null;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') throw gone(shown);
     throw new SiteReadError(
       'not-readable',
       `${shown} cannot be read. ${whyUnreadable(error)}`,
@@ -120,29 +107,6 @@ async function readLines(
     );
   }
   return lines;
-}
-
-/** The code page that the site was read with: lists of the command prompt have one of their own. */
-async function codePageOf(
-  tree: SiteTree,
-  spot: SiteSpot,
-  path: string,
-  signal: AbortSignal,
-): Promise<string> {
-  const oem = /\.txt$/i.test(path);
-  const ini = new IniReader();
-  const snapshot = joinPath(spot.root, 'snapshot.ini');
-  try {
-    if ((await untilCancelled(tree.size(snapshot), signal)) !== null) {
-      const options = { signal, codePage: DEFAULT_CODE_PAGE, maxBytes: 1 << 20 };
-      await eachLine(tree, snapshot, options, (line, number) => ini.line(line, number));
-    }
-  } catch (error) {
-    if (systemCode(error) === null) throw error;
-    // Reading the site has said that it cannot be read; the usual code page is as good as it was then.
-  }
-  const stated = readSnapshot(ini.values).get(oem ? 'oemCodePage' : 'codePage')?.value ?? '';
-  return codePageName(stated) ?? (oem ? DEFAULT_OEM_CODE_PAGE : DEFAULT_CODE_PAGE);
 }
 
 interface LineCollector {

@@ -8,11 +8,6 @@ import type { ProgressTeller } from './progress.ts';
 import { type FileDecoder, encodingOf } from './text/code-page.ts';
 import { nameOf } from './tree/tree.ts';
 
-export interface LogReading extends ScanResult {
-  /** True when a file whose name does not tell that it is a log had a line with a tail. */
-  readonly guessedRight: boolean;
-}
-
 function familyOf(path: string): { readonly family: string; readonly rolledOver: boolean } {
   const name = nameOf(path).toLowerCase();
   const cut = name.lastIndexOf('.');
@@ -71,25 +66,65 @@ class LogFeed {
   }
 }
 
+export interface LogOptions {
+  readonly watched: readonly WatchedText[];
+  /** What logs are written in that do not tell it themselves. */
+  readonly codePage: string;
+  readonly signal: AbortSignal;
+  readonly progress: ProgressTeller;
+  readonly complaints: Complaints;
+}
+
+/**
+ * True when a file holds what only a log of SMS does: a line with a tail, or a watched text.
+ *
+ * @throws the system's error, or the signal's reason when cancelled
+ */
+async function isSmsLog(file: SiteFile, options: LogOptions): Promise<boolean> {
+  const scanner = new LogScanner({ watched: options.watched });
+  const feed = new LogFeed(scanner, file, options.codePage);
+  await file.tree.read(file.path, options.signal, (chunk) => {
+    feed.take(chunk);
+    return true;
+  });
+  return feed.end().stamped > 0 || scanner.finish().evidence.hits.length > 0;
+}
+
+/**
+ * The files without those that were only guessed to be logs and are none; these are complained of.
+ *
+ * @throws the signal's reason when cancelled
+ */
+export async function withoutWrongGuesses(
+  files: readonly SiteFile[],
+  options: LogOptions,
+): Promise<readonly SiteFile[]> {
+  const kept: SiteFile[] = [];
+  for (const file of files) {
+    if (!file.guessed) {
+      kept.push(file);
+      continue;
+    }
+    options.progress.activity(`Looking at ${file.shown}`);
+    try {
+      if (await isSmsLog(file, options)) kept.push(file);
+      else options.complaints.add(file.shown, 'It is not an SMS log.');
+    } catch (error) {
+      options.signal.throwIfAborted();
+      options.complaints.add(file.shown, whyUnreadable(error));
+    }
+  }
+  return kept;
+}
+
 /**
  * Reads all logs through one scanner.
  *
- * @param codePage what logs are written in that do not tell it themselves
  * @throws the signal's reason when cancelled
  */
-export async function readLogs(
-  files: readonly SiteFile[],
-  options: {
-    readonly watched: readonly WatchedText[];
-    readonly codePage: string;
-    readonly signal: AbortSignal;
-    readonly progress: ProgressTeller;
-    readonly complaints: Complaints;
-  },
-): Promise<LogReading> {
+export async function readLogs(files: readonly SiteFile[], options: LogOptions): Promise<ScanResult> {
   const { signal, progress, complaints } = options;
   const scanner = new LogScanner({ watched: options.watched });
-  let guessedRight = false;
   for (const file of inOrder(files)) {
     progress.activity(`Reading ${file.shown}`);
     const feed = new LogFeed(scanner, file, options.codePage);
@@ -106,9 +141,8 @@ export async function readLogs(
       // Nothing of it was read: it is no log that was looked at.
       if (!feed.begun) continue;
     }
-    const read = feed.end();
-    if (file.guessed && read.stamped > 0) guessedRight = true;
+    feed.end();
     progress.files(1);
   }
-  return { ...scanner.finish(), guessedRight };
+  return scanner.finish();
 }

@@ -11,31 +11,28 @@ import type {
   WatchedText,
 } from '../engine/evidence/model.ts';
 import type { ServerClock, ServerTime } from '../engine/time/server-time.ts';
+import type { ScanResult } from '../engine/log/scanner.ts';
 import { untilCancelled } from './cancel.ts';
+import { rememberCited, stampOf } from './cited-files.ts';
 import { Complaints } from './complaints.ts';
 import { SiteReadError } from './errors.ts';
-import { locateAll } from './path-names.ts';
-import { type CountedFolder, type SiteFile, type Survey, surveyTree } from './survey.ts';
 import type { Listing } from './parse/dir-listing.ts';
 import type { DateOrder } from './parse/written-time.ts';
 import { ProgressTeller, type SiteProgress } from './progress.ts';
-import { type LogReading, readLogs } from './read-logs.ts';
+import { readLogs } from './read-logs.ts';
 import {
   type SmallFileContext,
   readControlFile,
   readCrashFile,
   readListingFile,
   readProcessesFile,
-  readRegistryFile,
   readServicesFile,
-  readSnapshotFile,
   readVersionFile,
 } from './read-small-files.ts';
-import { type RegistryFacts, emptyRegistryFacts } from './registry-facts.ts';
-import type { FileRole } from './roles.ts';
+import type { RegistryFacts } from './registry-facts.ts';
 import { snapshotIdentity, snapshotOffset, snapshotReleases, snapshotTime } from './snapshot-facts.ts';
-import type { Snapshot } from './parse/snapshot.ts';
-import { DEFAULT_CODE_PAGE, DEFAULT_OEM_CODE_PAGE, codePageName } from './text/code-page.ts';
+import type { CountedFolder, SiteFile, Survey } from './survey.ts';
+import { type FoundSnapshot, type SurveyedSite, beginSite, having, surveyAll } from './survey-site.ts';
 import { closeTrees, openTrees } from './tree/open-trees.ts';
 import type { SiteTree } from './tree/tree.ts';
 
@@ -52,11 +49,6 @@ const MINUTE = 60_000;
 const NEXT_STEP =
   'Choose the SMS folder of the site server (it holds the folders Logs and Inboxes), the snapshot folder or zip that ' +
   'the collector made (it holds snapshot.ini), or single log files such as Despool.log.';
-
-interface FoundSnapshot {
-  readonly snapshot: Snapshot;
-  readonly path: string;
-}
 
 /** What the files beside the logs say. */
 interface SmallFiles {
@@ -81,9 +73,12 @@ export async function readSite(paths: readonly string[], options: ReadSiteOption
   const complaints = new Complaints();
   const progress = new ProgressTeller(options.onProgress);
   progress.activity('Looking at what was chosen');
+  const stamp = await stampOf(paths, options.signal);
   const trees = await openTrees(paths, options.signal, complaints);
   try {
-    return await readTrees(paths, trees, options, complaints, progress);
+    const { evidence, site } = await readTrees(paths, trees, options, complaints, progress);
+    rememberCited(stamp, site);
+    return evidence;
   } finally {
     await closeTrees(trees, options.signal);
   }
@@ -95,69 +90,25 @@ async function readTrees(
   options: ReadSiteOptions,
   complaints: Complaints,
   progress: ProgressTeller,
-): Promise<SiteEvidence> {
+): Promise<{ readonly evidence: SiteEvidence; readonly site: SurveyedSite }> {
   const { signal } = options;
-  const survey = await surveyAll(trees, signal, complaints, progress);
-  if (survey.files.length === 0 && survey.folders.length === 0) throw nothingUsable(paths, complaints);
-  await tellTotal(survey, signal, progress);
-
   const base = { signal, complaints, progress };
-  const first = { ...base, codePage: DEFAULT_CODE_PAGE, oemCodePage: DEFAULT_OEM_CODE_PAGE };
-  const snapshots: FoundSnapshot[] = [];
-  for (const file of having(survey, 'snapshot')) {
-    snapshots.push({ snapshot: await readSnapshotFile(file, first), path: file.shown });
+  const seen = await surveyAll(trees, true, base);
+  if (seen.survey.files.length === 0 && seen.survey.folders.length === 0) {
+    throw nothingUsable(paths, complaints);
   }
-  const registry = emptyRegistryFacts();
-  for (const file of having(survey, 'registry')) await readRegistryFile(file, registry, first);
-  const context: SmallFileContext = { ...base, ...codePages(snapshots, registry) };
+  await tellTotal(seen.survey, signal, progress);
 
-  const logs = await readLogs(having(survey, 'log'), {
-    ...base,
-    watched: options.watched,
-    codePage: context.codePage,
-  });
-  const small = await readSmallFiles(survey, context);
+  const site = await beginSite(seen, options.watched, base);
+  const { survey, codePage, oemCodePage } = site;
+  const logs = await readLogs(having(survey, 'log'), { ...base, watched: options.watched, codePage });
+  const small = await readSmallFiles(survey, { ...base, codePage, oemCodePage });
   progress.finish('Putting it together');
   signal.throwIfAborted();
 
-  const evidence = assemble(trees, survey, { snapshots, registry, logs, small }, complaints);
-  if (!isUsable(evidence, survey, logs)) throw nothingUsable(paths, complaints);
-  return evidence;
-}
-
-async function surveyAll(
-  trees: readonly SiteTree[],
-  signal: AbortSignal,
-  complaints: Complaints,
-  progress: ProgressTeller,
-): Promise<Survey> {
-  const survey: Survey = {
-    files: [],
-    folders: [],
-    sawLogs: false,
-    sawInboxes: false,
-    sawCrashFolder: false,
-    isSnapshot: false,
-    incomplete: false,
-  };
-  for (const { tree, spot, names } of await locateAll(trees, signal)) {
-    for (const { path, why } of tree.problems)
-      complaints.add(path === '' ? tree.label : names.shown(path), why);
-    await surveyTree(tree, spot, names, survey, {
-      signal,
-      complaints,
-      onFolder: (shown) => progress.activity(`Counting ${shown}`),
-      onCounted: (files) => progress.files(files),
-    });
-  }
-  // The system lists names in any order; what is reported must not depend on it.
-  survey.files.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  survey.folders.sort((a, b) => (a.shown < b.shown ? -1 : a.shown > b.shown ? 1 : 0));
-  return survey;
-}
-
-function having(survey: Survey, role: FileRole): readonly SiteFile[] {
-  return survey.files.filter((file) => file.role === role);
+  const evidence = assemble(site, logs, small, complaints);
+  if (!isUsable(evidence)) throw nothingUsable(paths, complaints);
+  return { evidence, site };
 }
 
 async function tellTotal(survey: Survey, signal: AbortSignal, progress: ProgressTeller): Promise<void> {
@@ -166,23 +117,6 @@ async function tellTotal(survey: Survey, signal: AbortSignal, progress: Progress
     signal,
   );
   progress.total(sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0));
-}
-
-function codePages(
-  snapshots: readonly FoundSnapshot[],
-  registry: RegistryFacts,
-): { readonly codePage: string; readonly oemCodePage: string } {
-  const stated = (key: 'codePage' | 'oemCodePage'): string | null => {
-    for (const { snapshot } of snapshots) {
-      const name = codePageName(snapshot.get(key)?.value ?? '');
-      if (name !== null) return name;
-    }
-    return null;
-  };
-  return {
-    codePage: stated('codePage') ?? registry.codePage ?? DEFAULT_CODE_PAGE,
-    oemCodePage: stated('oemCodePage') ?? registry.oemCodePage ?? DEFAULT_OEM_CODE_PAGE,
-  };
 }
 
 async function readSmallFiles(survey: Survey, context: SmallFileContext): Promise<SmallFiles> {
@@ -217,24 +151,19 @@ async function readSmallFiles(survey: Survey, context: SmallFileContext): Promis
 }
 
 function assemble(
-  trees: readonly SiteTree[],
-  survey: Survey,
-  read: {
-    readonly snapshots: readonly FoundSnapshot[];
-    readonly registry: RegistryFacts;
-    readonly logs: LogReading;
-    readonly small: SmallFiles;
-  },
+  site: SurveyedSite,
+  logs: ScanResult,
+  small: SmallFiles,
   complaints: Complaints,
 ): SiteEvidence {
-  const { snapshots, registry, logs, small } = read;
+  const { survey, snapshots, registry } = site;
   const clock = clockOf(logs.clock, snapshots, registry);
   const newestLog = newestTime(logs.evidence);
   const { inboxes, collectedAt } = listedInboxes(small, snapshots, newestLog, complaints);
   for (const folder of survey.folders) inboxes.push(countedInbox(folder, clock));
   const identity = snapshots.map(({ snapshot, path }) => snapshotIdentity(snapshot, path));
   return {
-    label: trees.map((tree) => tree.label).join(' + '),
+    label: site.labels.join(' + '),
     siteCodes: [...registry.siteCodes, ...identity.flatMap((one) => one.siteCodes), ...logs.siteCodes],
     servers: [...registry.servers, ...identity.flatMap((one) => one.servers), ...logs.servers],
     siteTypes: [...registry.siteTypes, ...identity.flatMap((one) => one.siteTypes)],
@@ -354,11 +283,9 @@ const ORDER_IN_WORDS: Readonly<Record<DateOrder, string>> = {
   ymd: 'year, month, day',
 };
 
-function isUsable(evidence: SiteEvidence, survey: Survey, logs: LogReading): boolean {
-  const onlyGuesses = survey.files.every((file) => file.guessed) && survey.folders.length === 0;
-  if (onlyGuesses) return logs.guessedRight;
+function isUsable(evidence: SiteEvidence): boolean {
   return (
-    logs.evidence.files.length > 0 ||
+    evidence.logs.files.length > 0 ||
     evidence.inboxes.length > 0 ||
     evidence.releases.length > 0 ||
     evidence.services.length > 0 ||

@@ -30,7 +30,7 @@ export function emptyRegistryFacts(): RegistryFacts {
   };
 }
 
-const SMS_KEY = /\\Software\\(?:Wow6432Node\\)?Microsoft\\SMS(?:\\(.*))?$/i;
+const SMS_KEY = /\\Software\\(?:Wow6432Node\\)?Microsoft\\SMS(?:\\([^]*))?$/i;
 
 /** Site code as SMS 2.0 has it: three letters or digits. */
 export function isSiteCode(text: string): boolean {

@@ -39,6 +39,8 @@ export interface CountedFolder {
 export interface Survey {
   readonly files: SiteFile[];
   readonly folders: CountedFolder[];
+  /** Names that files are shown by: each means one file. */
+  readonly taken: Set<string>;
   sawLogs: boolean;
   sawInboxes: boolean;
   sawCrashFolder: boolean;
@@ -47,7 +49,22 @@ export interface Survey {
   incomplete: boolean;
 }
 
+export function emptySurvey(): Survey {
+  return {
+    files: [],
+    folders: [],
+    taken: new Set(),
+    sawLogs: false,
+    sawInboxes: false,
+    sawCrashFolder: false,
+    isSnapshot: false,
+    incomplete: false,
+  };
+}
+
 export interface SurveyOptions {
+  /** False when only the names of the files are wanted. */
+  readonly counting: boolean;
   readonly signal: AbortSignal;
   readonly complaints: Complaints;
   readonly onFolder: (shown: string) => void;
@@ -79,23 +96,23 @@ export async function surveyTree(
   }
   if (!spot.searchedAll) {
     complaints.add(
-      tree.label,
+      names.label,
       `It has more than ${SEARCH_FOLDERS} folders. Choose the SMS folder itself to have all.`,
     );
   }
   survey.isSnapshot ||= spot.snapshot;
   survey.incomplete ||= tree.endsIn !== null;
-  const taken = new Set<string>();
   const waiting: Visit[] = [{ path: '', depth: 0, zone: zoneOfRoot(spot) }];
   for (let visited = 0; ; visited += 1) {
     const visit = waiting.pop();
     if (visit === undefined) return;
     if (visited >= MOST_FOLDERS) {
-      complaints.add(tree.label, `It has more than ${MOST_FOLDERS} folders. The rest was left out.`);
+      complaints.add(names.label, `It has more than ${MOST_FOLDERS} folders. The rest was left out.`);
       return;
     }
     if (visited % 64 === 63) await breathe(signal);
-    const count = visit.zone === 'inboxes' && !spot.snapshot && !isInboxesItself(visit.path, spot);
+    const count =
+      options.counting && visit.zone === 'inboxes' && !spot.snapshot && !isInboxesItself(visit.path, spot);
     if (visit.zone === 'inboxes') options.onFolder(names.shown(visit.path));
     let content: FolderContent;
     try {
@@ -159,13 +176,24 @@ export async function surveyTree(
       const role = roleOf(name, visit.zone);
       if (role === null) continue;
       const path = joinPath(visit.path, name);
-      let shown = names.shown(path);
-      if (taken.has(shown.toLowerCase()) && tree.kind !== 'folder') shown = names.shownAside(path);
-      else if (taken.has(shown)) shown = names.shownAside(path);
-      taken.add(tree.kind === 'folder' ? shown : shown.toLowerCase());
+      const shown = untakenName(survey, tree, [names.shown(path), names.shownAside(path)]);
       survey.files.push({ tree, path, shown, role, guessed: false });
     }
   }
+}
+
+/** The first of the names that no file has yet, or a numbered one; taken from now on. */
+function untakenName(survey: Survey, tree: SiteTree, names: readonly string[]): string {
+  // Names in a zip are compared without regard to case.
+  const keys = (name: string): string[] => (tree.kind === 'zip' ? [name, name.toLowerCase()] : [name]);
+  const isFree = (name: string): boolean => keys(name).every((key) => !survey.taken.has(key));
+  let found = names.find(isFree);
+  for (let number = 2; found === undefined; number += 1) {
+    const numbered = `${number}/${names[0] ?? ''}`;
+    if (isFree(numbered)) found = numbered;
+  }
+  for (const key of keys(found)) survey.taken.add(key);
+  return found;
 }
 
 function zoneOfRoot(spot: SiteSpot): Zone {
@@ -231,6 +259,7 @@ async function surveyFiles(
   const { files } = await tree.list('', { count: false, signal: options.signal });
   for (const path of files) {
     const role = roleOfChosenFile(nameOf(path));
-    survey.files.push({ tree, path, shown: names.shown(path), role: role ?? 'log', guessed: role === null });
+    const shown = untakenName(survey, tree, [names.shown(path)]);
+    survey.files.push({ tree, path, shown, role: role ?? 'log', guessed: role === null });
   }
 }

@@ -1,3 +1,5 @@
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
+
 /** A version string of a file, with its line counted from 1. */
 export interface FoundVersion {
   readonly raw: string;
@@ -17,6 +19,7 @@ export class CompverReader {
   readonly versions: FoundVersion[] = [];
 
   line(text: string, number: number): void {
+    if (text.length > LONGEST_PARSED_LINE) return;
     for (const [raw] of text.matchAll(VERSION)) {
       if (this.versions.length < MOST && this.versions.every((known) => known.raw !== raw)) {
         this.versions.push({ raw, line: number });

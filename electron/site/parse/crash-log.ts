@@ -1,5 +1,8 @@
 import type { ServerTime } from '../../engine/time/server-time.ts';
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
 import { readWrittenTime, timeUnder } from './written-time.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['time', 'service name', 'thread name']);
 
 /** Reads the block of `Key = value` lines of a Crash.log (Q223755), line by line. The first block counts. */
 export class CrashLogReader {
@@ -11,10 +14,11 @@ export class CrashLogReader {
   #timed = false;
 
   read(text: string, number: number): void {
-    const match = /^\s*(Time|Service name|Thread name)\s*=\s*(.*?)\s*$/i.exec(text);
-    if (match === null) return;
-    const value = match[2] ?? '';
-    const key = (match[1] ?? '').toLowerCase();
+    if (text.length > LONGEST_PARSED_LINE) return;
+    const cut = text.indexOf('=');
+    const key = text.slice(0, Math.max(0, cut)).trim().toLowerCase();
+    if (!KEYS.has(key)) return;
+    const value = text.slice(cut + 1).trim();
     this.line ??= number;
     if (key === 'service name') this.service ??= value === '' ? null : value;
     else if (key === 'thread name') this.thread ??= value === '' ? null : value;

@@ -1,4 +1,5 @@
 import type { ServerTime } from '../../engine/time/server-time.ts';
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
 import {
   DATE_ORDERS,
   type DateOrder,
@@ -42,16 +43,67 @@ interface OpenFolder {
   closed: boolean;
 }
 
-/** The heading of a folder: words of any language and an absolute path, behind them or (in East Asia) before. */
-const HEADING_AFTER = /^ \S.*? ((?:[A-Za-z]:\\|\\\\)[^<>|"*?]*)$/;
-const HEADING_BEFORE = /^ ((?:[A-Za-z]:\\|\\\\)[^<>|"*?]*?)\s+[^\x20-\x7E]\S*(?: \S+)*$/;
-const BARE_HEADING = /^ ((?:[A-Za-z]:\\|\\\\)[^<>|"*?]*)$/;
+/** Where an absolute path begins, and what cannot stand in one. */
+const ROOT = /^(?:[A-Za-z]:\\|\\\\)/;
+const NO_PATH = /[<>|"*?]/;
 /** What stands between time and name: a mark such as `<DIR>` or a size, with or without separators. */
 const KIND_AND_NAME = /^[^\S\r\n]+(?:<([^>]{2,12})>\s+|(\d[\d.,'\u00A0\u202F]*)\s)(.+)$/;
-/** `  3 File(s)   1234 bytes`, in any language: two numbers with words behind, and no date before. */
-const SUMMARY = /^\s{2,}[\d.,'\u00A0\u202F]+\s+\S+.*?\s[\d.,'\u00A0\u202F]+\s+\S+/;
+const NUMBER = /^[\d.,']+$/;
 /** Marks of entries that are no files themselves. `<SYMLINK>` is a file. */
 const FILE_MARK = /^SYMLINK$/i;
+
+interface Heading {
+  readonly path: string;
+  /** In East Asia the words stand behind the path. */
+  readonly eastern: boolean;
+}
+
+/** The heading of a folder: an absolute path, with words of any language before it or (in East Asia) behind. */
+function headingOf(text: string): Heading | null {
+  const behind = pathBehindWords(text);
+  if (behind !== null) return { path: behind, eastern: false };
+  if (!ROOT.test(text.slice(1, 4))) return null;
+  const before = pathBeforeWords(text);
+  if (before !== null) return { path: before, eastern: true };
+  return NO_PATH.test(text) ? null : { path: text.slice(1), eastern: false };
+}
+
+/** The path that a line ends with, behind at least one word; null when there is none. */
+function pathBehindWords(text: string): string | null {
+  if (!/^ \S/.test(text)) return null;
+  const drive = text.lastIndexOf(':\\');
+  const starts = [drive - 1, text.lastIndexOf(' \\\\') + 1].filter(
+    (start) => start >= 3 && text[start - 1] === ' ' && ROOT.test(text.slice(start, start + 3)),
+  );
+  if (starts.length === 0) return null;
+  const path = text.slice(Math.max(...starts));
+  return NO_PATH.test(path) ? null : path;
+}
+
+/** The path that a line begins with when words follow it that no western language has; null when none do. */
+function pathBeforeWords(text: string): string | null {
+  const gaps = [...text.matchAll(/\s+/g)].map((gap) => ({ at: gap.index, text: gap[0] }));
+  if (gaps.at(-1)?.text.length === text.length - (gaps.at(-1)?.at ?? 0)) return null;
+  // Single blanks part the words; the last gap that is another one can only stand before all of them.
+  const earliest = Math.max(
+    1,
+    gaps.findLastIndex((gap) => gap.text !== ' '),
+  );
+  for (const gap of gaps.slice(earliest)) {
+    if (!/[^\x20-\x7E]/.test(text.charAt(gap.at + gap.text.length))) continue;
+    const path = text.slice(1, gap.at);
+    return NO_PATH.test(path) ? null : path;
+  }
+  return null;
+}
+
+/** `  3 File(s)   1234 bytes`, in any language: two numbers with words behind, and no date before. */
+function isSummary(text: string): boolean {
+  if (!/^\s\s/.test(text)) return false;
+  const words = text.trim().split(/\s+/);
+  if (!NUMBER.test(words[0] ?? '')) return false;
+  return words.some((word, index) => index > 1 && index < words.length - 1 && NUMBER.test(word));
+}
 
 /**
  * Reads what `dir /s /a /-c` prints of the inboxes, in any language, line by line and in memory that grows with
@@ -68,6 +120,11 @@ export class DirListingReader {
 
   line(text: string, number: number): void {
     if (text === '') return;
+    if (text.length > LONGEST_PARSED_LINE) {
+      // Should it be a heading, then what follows is not of the folder before it.
+      if (text.startsWith(' ')) this.#open = null;
+      return;
+    }
     const first = text.charCodeAt(0);
     if (first >= 0x30 && first <= 0x39) this.#entry(text);
     else if (first === 0x20) this.#other(text, number);
@@ -133,18 +190,16 @@ export class DirListingReader {
   }
 
   #other(text: string, number: number): void {
-    const after = HEADING_AFTER.exec(text);
-    const before = after === null ? HEADING_BEFORE.exec(text) : null;
-    const path = (after ?? before ?? BARE_HEADING.exec(text))?.[1];
-    if (path === undefined) {
-      if (this.#open !== null && SUMMARY.test(text)) this.#open.closed = true;
+    const heading = headingOf(text);
+    if (heading === null) {
+      if (this.#open !== null && isSummary(text)) this.#open.closed = true;
       return;
     }
     if (this.#language === 'unknown') {
       const english = text.startsWith(' Directory of ');
-      this.#language = before !== null ? 'eastern' : english ? 'english' : 'other';
+      this.#language = heading.eastern ? 'eastern' : english ? 'english' : 'other';
     }
-    this.#open = this.#folder(path.trimEnd(), number);
+    this.#open = this.#folder(heading.path.trimEnd(), number);
   }
 
   /** The folder of a heading, null when it does not lie below `Inboxes`. */

@@ -1,3 +1,5 @@
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
+
 /** A value of an INI file. */
 export interface IniValue {
   readonly section: string;
@@ -16,6 +18,7 @@ export class IniReader {
   readonly values: IniValue[] = [];
 
   line(text: string, number: number): void {
+    if (text.length > LONGEST_PARSED_LINE) return;
     const trimmed = text.trim();
     if (trimmed === '' || trimmed.startsWith(';') || trimmed.startsWith('#')) return;
     const section = /^\[([^\]]*)\]/.exec(trimmed);

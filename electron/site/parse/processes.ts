@@ -1,3 +1,5 @@
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
+
 export interface ListedProcess {
   /** Image name, lower case. */
   readonly image: string;
@@ -20,7 +22,7 @@ export class ProcessListReader {
   readonly processes: ListedProcess[] = [];
 
   line(text: string, number: number): void {
-    if (this.processes.length >= MOST) return;
+    if (this.processes.length >= MOST || text.length > LONGEST_PARSED_LINE) return;
     const idFirst = ID_FIRST.exec(text);
     const imageFirst = idFirst === null ? (QUOTED.exec(text) ?? IMAGE_FIRST.exec(text)) : null;
     const image = idFirst?.[2] ?? imageFirst?.[1];

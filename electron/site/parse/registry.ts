@@ -12,21 +12,40 @@ export interface RegistryValue {
   readonly line: number;
 }
 
-const NAME = /^\s*(?:@|"((?:[^"\\]|\\.)*)")\s*=\s*(.*)$/;
+/** Name of a value, with the quotes, up to the sign behind it. */
+const NAME = /^(?:@|"((?:[^"\\]|\\.)*)")\s*=/;
 /** A value may go on over several lines; more than this is a missing quote. */
 const LONGEST_VALUE = 1 << 16;
+/** Longer than any path of keys in a registry. */
+const LONGEST_KEY = 1 << 12;
 
 function unescape(text: string): string {
   return text.replace(/\\(.)/gs, '$1');
 }
 
-/** Where the quoted string that begins at 0 ends; -1 when it does not. */
-function closingQuote(text: string): number {
-  for (let index = 1; index < text.length; index += 1) {
+/** Where the quoted string ends that `text` goes on with from `from`; -1 when it does not. */
+function closingQuote(text: string, from: number): number {
+  for (let index = from; index < text.length; index += 1) {
     if (text[index] === '\\') index += 1;
     else if (text[index] === '"') return index;
   }
   return -1;
+}
+
+function withoutZerosBehind(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\0') end -= 1;
+  return text.slice(0, end);
+}
+
+/** A value that goes on in the next line. */
+interface PendingValue {
+  readonly name: string;
+  readonly line: number;
+  readonly quoted: boolean;
+  readonly parts: string[];
+  /** Characters of all parts, and one for each line. */
+  length: number;
 }
 
 /**
@@ -42,8 +61,7 @@ export class RegistryReader {
   #decodeAnsi: (bytes: Buffer) => string;
   #wide = false;
   #key: string | null = null;
-  #pending: { readonly name: string; readonly line: number; data: string; readonly quoted: boolean } | null =
-    null;
+  #pending: PendingValue | null = null;
 
   /**
    * @param take gets each value
@@ -56,6 +74,10 @@ export class RegistryReader {
 
   line(text: string, number: number): void {
     if (this.#pending !== null && this.#goOn(text)) return;
+    if (text.length > LONGEST_VALUE) {
+      this.cutOff = true;
+      return;
+    }
     const trimmed = text.trim();
     if (/^Windows Registry Editor Version 5/i.test(trimmed)) {
       this.#wide = true;
@@ -73,34 +95,49 @@ export class RegistryReader {
 
   #beginKey(key: string): void {
     if (/^-?HKEY_/i.test(key)) this.recognized = true;
-    this.#key = key.startsWith('-') ? null : key;
+    this.#key = key.startsWith('-') || key.length > LONGEST_KEY ? null : key;
   }
 
   #beginValue(text: string, number: number): void {
-    const match = NAME.exec(text);
+    const begun = text.trimStart();
+    const match = NAME.exec(begun);
     if (match === null) return;
-    const data = (match[2] ?? '').trimEnd();
+    const rest = begun.slice(match[0].length).trimStart();
+    const data = rest.trimEnd();
     const quoted = data.startsWith('"');
     const name = unescape(match[1] ?? '');
-    const unfinished = quoted ? closingQuote(data) < 0 : data.endsWith('\\');
-    if (unfinished) this.#pending = { name, line: number, data: quoted ? (match[2] ?? '') : data, quoted };
-    else this.#give(name, number, data);
+    const unfinished = quoted ? closingQuote(data, 1) < 0 : data.endsWith('\\');
+    if (!unfinished) this.#give(name, number, data);
+    else {
+      const parts = [quoted ? rest : data.slice(0, -1)];
+      this.#pending = { name, line: number, quoted, parts, length: text.length };
+    }
   }
 
   /** Adds a line to the value that goes on. False when the line is none of it. */
   #goOn(text: string): boolean {
     const pending = this.#pending;
     if (pending === null) return false;
-    if (/^\[-?HKEY_.*\]\s*$/i.test(text) || pending.data.length > LONGEST_VALUE) {
+    pending.length += text.length + 1;
+    if (/^\[-?HKEY_.*\]\s*$/i.test(text) || pending.length > LONGEST_VALUE) {
       this.#pending = null;
       this.cutOff = true;
       return false;
     }
-    pending.data = pending.quoted ? `${pending.data}\n${text}` : pending.data.slice(0, -1) + text.trim();
-    const unfinished = pending.quoted ? closingQuote(pending.data) < 0 : pending.data.endsWith('\\');
-    if (!unfinished) {
+    const { parts, quoted } = pending;
+    let finished: boolean;
+    if (quoted) {
+      // Only the new line is searched. A break that is escaped escapes nothing in it.
+      finished = closingQuote(text, 0) >= 0;
+      parts.push('\n', text);
+    } else {
+      const trimmed = text.trim();
+      finished = !trimmed.endsWith('\\');
+      parts.push(finished ? trimmed : trimmed.slice(0, -1));
+    }
+    if (finished) {
       this.#pending = null;
-      this.#give(pending.name, pending.line, pending.data);
+      this.#give(pending.name, pending.line, parts.join(''));
     }
     return true;
   }
@@ -111,7 +148,7 @@ export class RegistryReader {
   }
 
   #textOf(data: string): string | null {
-    if (data.startsWith('"')) return unescape(data.slice(1, closingQuote(data)));
+    if (data.startsWith('"')) return unescape(data.slice(1, closingQuote(data, 1)));
     const number = /^dword:([0-9a-f]{1,8})\s*$/i.exec(data)?.[1];
     if (number !== undefined) return String(Number.parseInt(number, 16));
     const hex = /^hex\(([127])\):([0-9a-f,\s]*)$/i.exec(data)?.[2];
@@ -123,6 +160,6 @@ export class RegistryReader {
         .map((part) => Number.parseInt(part, 16) & 0xff),
     );
     const text = this.#wide ? bytes.toString('utf16le') : this.#decodeAnsi(bytes);
-    return text.replace(/\0+$/, '').replaceAll('\0', '\n');
+    return withoutZerosBehind(text).replaceAll('\0', '\n');
   }
 }

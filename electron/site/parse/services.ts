@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../engine/evidence/model.ts';
+import { LONGEST_PARSED_LINE } from './longest-line.ts';
 
 export interface ListedService {
   /** Service name, upper case. */
@@ -52,6 +53,7 @@ export class ServiceListReader {
   #sawSc = false;
 
   line(text: string, number: number): void {
+    if (text.length > LONGEST_PARSED_LINE) return;
     const scName = /^\s*\[?[\p{L}_]*NAME\s*:\s*(\S+)\s*$/iu.exec(text)?.[1];
     if (scName !== undefined && !/^\s*DISPLAY/i.test(text)) {
       this.#sawSc = true;

@@ -1,8 +1,8 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { untilCancelled } from '../cancel.ts';
 import { systemCode } from '../errors.ts';
-import { readWholeHandle } from './read-handle.ts';
+import { readWholeFile } from './read-file.ts';
 import type { FolderContent, ReadOutcome, SiteTree } from './tree.ts';
 
 /** Single files that were chosen by themselves, from any folders; the names they go by are paths only where two would be the same. */
@@ -56,12 +56,6 @@ export class FileTree implements SiteTree {
   async #read(inTree: string, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome> {
     const absolute = this.#files.get(inTree);
     if (absolute === undefined) throw Object.assign(new Error(`${inTree} is not there`), { code: 'ENOENT' });
-    const handle = await open(absolute, 'r');
-    try {
-      signal.throwIfAborted();
-      return await readWholeHandle(handle, signal, take);
-    } finally {
-      await handle.close();
-    }
+    return readWholeFile(absolute, signal, take);
   }
 }

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
-import { open, opendir, realpath, stat } from 'node:fs/promises';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { untilCancelled } from '../cancel.ts';
 import { systemCode, whyUnreadable } from '../errors.ts';
 import { isWantedName } from '../roles.ts';
-import { readWholeHandle } from './read-handle.ts';
+import { readWholeFile } from './read-file.ts';
 import {
   FolderCounter,
   type FolderContent,
@@ -98,13 +98,7 @@ export class FolderTree implements SiteTree {
   }
 
   async #read(inTree: string, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome> {
-    const handle = await open(this.#absolute(inTree), 'r');
-    try {
-      signal.throwIfAborted();
-      return await readWholeHandle(handle, signal, take);
-    } finally {
-      await handle.close();
-    }
+    return readWholeFile(this.#absolute(inTree), signal, take);
   }
 
   async #list(folder: string, options: ListOptions): Promise<FolderContent> {

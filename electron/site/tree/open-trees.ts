@@ -1,17 +1,18 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { untilCancelled } from '../cancel.ts';
 import type { Complaints } from '../complaints.ts';
 import { SiteReadError, systemCode, whyUnreadable } from '../errors.ts';
 import { FileTree } from './file-tree.ts';
 import { FolderTree } from './folder-tree.ts';
+import { openFile } from './open-file.ts';
 import type { SiteTree } from './tree.ts';
 import { ZipTree } from './zip-tree.ts';
 
 const ZIP_NAME = /\.(?:zip|smscase)$/i;
 
 async function beginsLikeZip(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
+  const handle = await openFile(file);
   try {
     const head = Buffer.alloc(4);
     const { bytesRead } = await handle.read(head, 0, 4, 0);
@@ -19,6 +20,14 @@ async function beginsLikeZip(file: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
+}
+
+function noFile(chosen: string): SiteReadError {
+  return new SiteReadError(
+    'not-readable',
+    `${chosen} is neither a file nor a folder. A pipe or a device cannot be read as a site.`,
+    'Choose the SMS folder, a snapshot, or single log files.',
+  );
 }
 
 function cannotOpen(chosen: string, error: unknown): SiteReadError {
@@ -67,6 +76,7 @@ export async function openTrees(
       signal.throwIfAborted();
       const stats = await untilCancelled(stat(chosen), signal);
       if (stats.isDirectory()) trees.push(await FolderTree.open(chosen, signal));
+      else if (!stats.isFile()) throw noFile(chosen);
       else if (ZIP_NAME.test(chosen) || (await untilCancelled(beginsLikeZip(chosen), signal))) {
         trees.push(await ZipTree.open(chosen, signal));
       } else files.push(chosen);

@@ -68,7 +68,7 @@ export interface SiteTree {
    */
   read(path: string, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome>;
 
-  /** Gives back what the tree holds open. */
+  /** Gives back what the tree holds open. A closed tree can be read from: it opens what it needs each time. */
   close(): Promise<void>;
 }
 

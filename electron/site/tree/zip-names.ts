@@ -5,6 +5,9 @@ export type ZipName =
 
 const DEEPEST = 64;
 const LONGEST = 1024;
+/** Names that Windows keeps for devices, with any extension: no file of a site server has one. */
+const DEVICE =
+  /^(?:con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$|clock\$) *(?:\..*)?$/isu;
 
 /**
  * Judges the name of a zip entry. Nothing of a zip is ever written to disk, yet a name that points out of the
@@ -23,6 +26,10 @@ export function judgeZipName(raw: string): ZipName {
   const folder = name.endsWith('/');
   const segments = name.split('/').filter((segment) => segment !== '' && segment !== '.');
   if (segments.includes('..')) return { kind: 'refused', why: 'Its name leads out of the archive.' };
+  if (segments.some((segment) => DEVICE.test(segment)))
+    return { kind: 'refused', why: 'Its name is one that Windows keeps for a device.' };
+  if (segments.some((segment) => /[. ]$/.test(segment)))
+    return { kind: 'refused', why: 'Its name ends in a dot or a blank, which no name on Windows does.' };
   if (segments.length > DEEPEST) return { kind: 'refused', why: 'It lies too many folders deep.' };
   if (segments.length === 0)
     return folder ? { kind: 'folder', segments } : { kind: 'refused', why: 'It has no name.' };

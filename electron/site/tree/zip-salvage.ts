@@ -6,6 +6,7 @@ import { systemCode } from '../errors.ts';
 import { FileWindow } from './file-window.ts';
 import { chunksOf, inflateChunks } from './inflate.ts';
 import { type ZipEntry, dosTime } from './zip-entry.ts';
+import type { ZipLimits } from './zip-limits.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
@@ -25,7 +26,7 @@ export interface SalvageEnd {
 /**
  * Goes through a zip whose table of contents is missing or damaged, from its beginning, entry by entry, and
  * hands on those that are whole. Entries written as a stream do not say their length: they are inflated once
- * to find their end.
+ * to find their end, as far as the limits allow; one that is beyond them ends the search.
  *
  * @throws the system's error, or the signal's reason.
  */
@@ -33,9 +34,11 @@ export async function salvageZip(
   handle: FileHandle,
   size: number,
   signal: AbortSignal,
+  limits: ZipLimits,
   take: (entry: ZipEntry) => void,
 ): Promise<SalvageEnd> {
   const near = new FileWindow(handle);
+  const inflated = new InflatedBytes(limits);
   let position = 0;
   let count = 0;
   for (;;) {
@@ -77,9 +80,9 @@ export async function salvageZip(
     if ((flags & 8) !== 0 && compressedBytes === 0) {
       const end =
         method === 8
-          ? await endOfDeflated(handle, dataAt, size, signal)
+          ? await endOfDeflated(handle, dataAt, size, signal, inflated)
           : await endOfStored(handle, dataAt, size, signal);
-      if (end === null) return { brokenName: name, why: 'It is cut off or damaged.' };
+      if (end === null) return { brokenName: name, why: inflated.tooMuch ?? 'It is cut off or damaged.' };
       ({ bytes, compressedBytes } = end);
       const descriptor = await readDescriptor(near, dataAt + compressedBytes, wide !== undefined);
       if (descriptor === null) return { brokenName: name, why: 'It is cut off.' };
@@ -114,24 +117,56 @@ function extraFieldsOf(raw: Buffer): { readonly id: number; readonly data: Buffe
   }
 }
 
-/** Inflates from `dataAt` on and tells where the stream ends by itself; null when it does not. */
+/** Counts what is inflated only to find where it ends, and says when that is more than a zip may ask for. */
+class InflatedBytes {
+  tooMuch: string | null = null;
+  #limits: ZipLimits;
+  #total = 0;
+
+  constructor(limits: ZipLimits) {
+    this.#limits = limits;
+  }
+
+  /**
+   * @param more bytes just inflated
+   * @param ofEntry all that its entry has given so far
+   * @param passed bytes of the zip from its beginning to where it is read: many small entries together must not
+   *   inflate to more than one large one may
+   * @returns false when it is enough
+   */
+  add(more: number, ofEntry: number, passed: number): boolean {
+    const { fileBytes, totalBytes, ratio, ratioFrom } = this.#limits;
+    this.#total += more;
+    if (ofEntry > fileBytes) this.tooMuch = 'It is too large to be read from a zip.';
+    else if (this.#total > totalBytes) this.tooMuch = 'The zip holds too much to be read.';
+    else if (this.#total > ratioFrom && this.#total > passed * ratio)
+      this.tooMuch = 'It is packed so tightly that it looks made to do harm.';
+    return this.tooMuch === null;
+  }
+}
+
+/** Inflates from `dataAt` on and tells where the stream ends by itself; null when it does not, or not soon enough. */
 async function endOfDeflated(
   handle: FileHandle,
   dataAt: number,
   size: number,
   signal: AbortSignal,
+  inflated: InflatedBytes,
 ): Promise<{ bytes: number; compressedBytes: number } | null> {
   let bytes = 0;
+  let passed = dataAt;
+  async function* packed(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunksOf(handle, dataAt, size - dataAt, signal)) {
+      passed += chunk.length;
+      yield chunk;
+    }
+  }
   try {
-    const { packedBytes } = await inflateChunks(
-      chunksOf(handle, dataAt, size - dataAt, signal),
-      signal,
-      (piece) => {
-        bytes += piece.length;
-        return true;
-      },
-    );
-    return { bytes, compressedBytes: packedBytes };
+    const { whole, packedBytes } = await inflateChunks(packed(), signal, (piece) => {
+      bytes += piece.length;
+      return inflated.add(piece.length, bytes, passed);
+    });
+    return whole ? { bytes, compressedBytes: packedBytes } : null;
   } catch (error) {
     signal.throwIfAborted();
     // Data that is not deflated, or ends in the middle: the entry is not whole.

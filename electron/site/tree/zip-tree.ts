@@ -1,10 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { untilCancelled } from '../cancel.ts';
 import { SiteReadError } from '../errors.ts';
 import { isWantedName } from '../roles.ts';
 import { crc32 } from './crc32.ts';
 import { chunksOf, inflateChunks } from './inflate.ts';
+import { openFile } from './open-file.ts';
 import {
   FolderCounter,
   type FolderContent,
@@ -15,34 +16,9 @@ import {
 } from './tree.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
+import { ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
 import { judgeZipName, showableName } from './zip-names.ts';
 import { salvageZip } from './zip-salvage.ts';
-
-/** What a zip may ask for before it is taken for one made to do harm. */
-export interface ZipLimits {
-  readonly entries: number;
-  readonly folders: number;
-  /** Files that are opened; all others are only counted. */
-  readonly wantedFiles: number;
-  /** Inflated bytes of one file, and of all files read. */
-  readonly fileBytes: number;
-  readonly totalBytes: number;
-  /** Inflated bytes for each packed one, judged once a file has given more than `ratioFrom` bytes. */
-  readonly ratio: number;
-  readonly ratioFrom: number;
-}
-
-const GIB = 2 ** 30;
-
-export const ZIP_LIMITS: ZipLimits = {
-  entries: 1_000_000,
-  folders: 100_000,
-  wantedFiles: 20_000,
-  fileBytes: 4 * GIB,
-  totalBytes: 16 * GIB,
-  ratio: 250,
-  ratioFrom: 16 * 2 ** 20,
-};
 
 const NESTED = /\.(?:zip|smscase|7z|rar|cab|gz|tgz|tar|bz2|xz)$/i;
 
@@ -73,7 +49,8 @@ export class ZipTree implements SiteTree {
   readonly label: string;
   readonly problems: { readonly path: string; readonly why: string }[] = [];
   endsIn: string | null = null;
-  #handle: FileHandle;
+  #file: string;
+  #handle: FileHandle | null;
   #limits: ZipLimits;
   #folders = new Map<string, ZipFolder>();
   #entries = 0;
@@ -84,6 +61,7 @@ export class ZipTree implements SiteTree {
 
   private constructor(file: string, handle: FileHandle, limits: ZipLimits) {
     this.label = path.basename(file);
+    this.#file = file;
     this.#handle = handle;
     this.#limits = limits;
   }
@@ -95,10 +73,10 @@ export class ZipTree implements SiteTree {
    * @throws SiteReadError `not-a-zip` when nothing in it is a zip entry, the system's error, the signal's reason.
    */
   static async open(file: string, signal: AbortSignal, limits: ZipLimits = ZIP_LIMITS): Promise<ZipTree> {
-    const handle = await open(file, 'r');
+    const handle = await openFile(file);
     const tree = new ZipTree(file, handle, limits);
     try {
-      await untilCancelled(tree.#index(file, signal), signal);
+      await untilCancelled(tree.#index(file, handle, signal), signal);
       return tree;
     } catch (error) {
       const closing = handle.close();
@@ -125,11 +103,13 @@ export class ZipTree implements SiteTree {
     if (entry === undefined) {
       return Promise.reject(Object.assign(new Error(`${inTree} is not in the zip`), { code: 'ENOENT' }));
     }
-    return untilCancelled(this.#read(entry, signal, take), signal);
+    return untilCancelled(this.#readOpen(entry, signal, take), signal);
   }
 
   async close(): Promise<void> {
-    await this.#handle.close();
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
   }
 
   #list(folder: string, options: ListOptions): FolderContent {
@@ -152,12 +132,12 @@ export class ZipTree implements SiteTree {
     return this.#folders.get(cut < 0 ? '' : lower.slice(0, cut))?.files.get(lower.slice(cut + 1))?.entry;
   }
 
-  async #index(file: string, signal: AbortSignal): Promise<void> {
-    const { size } = await this.#handle.stat();
+  async #index(file: string, handle: FileHandle, signal: AbortSignal): Promise<void> {
+    const { size } = await handle.stat();
     this.#reset();
     let damage: unknown;
     try {
-      await readZipDirectory(this.#handle, size, signal, (entry) => this.#add(entry));
+      await readZipDirectory(handle, size, signal, (entry) => this.#add(entry));
     } catch (error) {
       signal.throwIfAborted();
       damage = error;
@@ -168,7 +148,7 @@ export class ZipTree implements SiteTree {
     }
 
     this.#reset();
-    const end = await salvageZip(this.#handle, size, signal, (entry) => this.#add(entry));
+    const end = await salvageZip(handle, size, signal, this.#limits, (entry) => this.#add(entry));
     if (this.#entries === 0 && end.brokenName === null) {
       throw new SiteReadError(
         'not-a-zip',
@@ -279,9 +259,31 @@ export class ZipTree implements SiteTree {
     return null;
   }
 
-  async #read(entry: ZipEntry, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome> {
+  async #readOpen(
+    entry: ZipEntry,
+    signal: AbortSignal,
+    take: (chunk: Buffer) => boolean,
+  ): Promise<ReadOutcome> {
+    if (this.#handle !== null) return this.#read(this.#handle, entry, signal, take);
+    const handle = await openFile(this.#file);
+    try {
+      signal.throwIfAborted();
+      // What was inflated before the tree was closed is long forgotten.
+      this.#inflated = 0;
+      return await this.#read(handle, entry, signal, take);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #read(
+    handle: FileHandle,
+    entry: ZipEntry,
+    signal: AbortSignal,
+    take: (chunk: Buffer) => boolean,
+  ): Promise<ReadOutcome> {
     const header = Buffer.alloc(30);
-    const { bytesRead } = await this.#handle.read(header, 0, 30, entry.headerAt);
+    const { bytesRead } = await handle.read(header, 0, 30, entry.headerAt);
     if (bytesRead < 30 || header.readUInt32LE(0) !== 0x04034b50) {
       return { bytes: 0, problem: 'The zip is damaged where it should stand.' };
     }
@@ -303,7 +305,7 @@ export class ZipTree implements SiteTree {
       return take(chunk);
     };
     const stopped = (): boolean => problem !== null;
-    const packed = chunksOf(this.#handle, dataAt, entry.compressedBytes, signal);
+    const packed = chunksOf(handle, dataAt, entry.compressedBytes, signal);
     let whole: boolean;
     try {
       whole =

@@ -1,8 +1,9 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readExcerpt } from '../../../electron/site/read-excerpt.ts';
-import { DESPOOL_LOG, read, writeFiles } from './sites.ts';
+import { DESPOOL_LOG, SMALL_SITE, logLine, read, writeFiles } from './sites.ts';
 import { rawZip } from './zip-bytes.ts';
 
 const NUMBERED = Array.from({ length: 100 }, (_, index) => `line ${index + 1}`).join('\r\n');
@@ -62,6 +63,108 @@ describe('an excerpt', () => {
         expect(line?.text).toMatch(text);
       }
     }
+  });
+
+  it('is of the site that is cited, when several have the same name', async () => {
+    const folder = writeFiles(
+      Object.fromEntries(
+        ['one', 'two', 'three'].flatMap((name) => [
+          [`${name}/SMS/Logs/Despool.log`, `${logLine(`~In ${name}`, 'SMS_DESPOOLER', '03:10:11.100')}\n`],
+          [`${name}/SMS/Inboxes/ddm.box/a.ddr`, name],
+        ]),
+      ),
+    );
+    const loose = writeFiles({
+      'Despool.log': `${logLine('~In loose', 'SMS_DESPOOLER', '03:10:11.100')}\n`,
+    });
+    const paths = [
+      ...['one', 'two', 'three'].map((name) => path.join(folder, name, 'SMS')),
+      path.join(loose, 'Despool.log'),
+    ];
+    const evidence = await read(...paths);
+    expect(evidence.label).toBe('SMS + SMS (2) + SMS (3) + Despool.log');
+    expect(evidence.logs.files.map((file) => file.path).sort()).toEqual([
+      'Despool.log',
+      'SMS (2)/Logs/Despool.log',
+      'SMS (3)/Logs/Despool.log',
+      'SMS/Logs/Despool.log',
+    ]);
+    expect(evidence.inboxes.map((inbox) => inbox.path).sort()).toEqual([
+      'SMS (2)/Inboxes/ddm.box',
+      'SMS (3)/Inboxes/ddm.box',
+      'SMS/Inboxes/ddm.box',
+    ]);
+    const textOf = async (source: string) => (await readExcerpt(paths, `${source}:1`, 0)).at(0)?.text;
+    expect(await textOf('SMS/Logs/Despool.log')).toContain('In one');
+    expect(await textOf('SMS (2)/Logs/Despool.log')).toContain('In two');
+    expect(await textOf('SMS (3)/Logs/Despool.log')).toContain('In three');
+    expect(await textOf('Despool.log')).toContain('In loose');
+    await expect(textOf('Logs/Despool.log')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('tells a loose log from a chosen one of the same name', async () => {
+    const folder = writeFiles({ 'Despool.log': `${logLine('~Loose', 'SMS_DESPOOLER', '03:10:11.100')}\n` });
+    const other = writeFiles({ 'Despool.log': `${logLine('~Chosen', 'SMS_DESPOOLER', '03:10:11.100')}\n` });
+    const paths = [folder, path.join(other, 'Despool.log')];
+    const shown = (await read(...paths)).logs.files.map((file) => file.path).sort();
+    expect(shown).toEqual(['2/Despool.log', 'Despool.log']);
+    const texts = await Promise.all(
+      shown.map(async (one) => (await readExcerpt(paths, `${one}:1`, 0)).at(0)?.text),
+    );
+    expect(texts[0]).toContain('Chosen');
+    expect(texts[1]).toContain('Loose');
+  });
+
+  // Windows has no such names.
+  it.skipIf(process.platform === 'win32').each(['despool 10:30.log', 'a\\b.log', 'despool.log:7'])(
+    'is found for a file called %j',
+    async (name) => {
+      const folder = writeFiles({ [name]: DESPOOL_LOG });
+      const single = [path.join(folder, name)];
+      const [file] = (await read(...single)).logs.files;
+      expect(file?.path).toBe(name);
+      expect(await readExcerpt(single, `${name}:2`, 0)).toMatchObject([{ number: 2, cited: true }]);
+      expect(await readExcerpt(single, name, 0)).toMatchObject([{ number: 1, cited: false }]);
+    },
+  );
+
+  it('does not look through the site again for each click', async () => {
+    const site = writeFiles(SMALL_SITE);
+    await read(site);
+    // A log that came after the site was read is none of it: it would be found by looking again.
+    fs.writeFileSync(path.join(site, 'Logs', 'Later.log'), DESPOOL_LOG);
+    await expect(readExcerpt([site], 'Logs/Later.log:1', 0)).rejects.toMatchObject({ code: 'not-found' });
+    await read(site);
+    expect(await readExcerpt([site], 'Logs/Later.log:1', 0)).toHaveLength(1);
+  });
+
+  it('is of what the zip is now', async () => {
+    const zip = (text: string) =>
+      rawZip([{ name: 'SMS/Logs/Despool.log', data: `${text}\n${DESPOOL_LOG}` }]).bytes;
+    const file = path.join(writeFiles({ 'site.zip': zip('first') }), 'site.zip');
+    await read(file);
+    expect(await readExcerpt([file], 'Logs/Despool.log:1', 0)).toMatchObject([{ text: 'first' }]);
+    expect(await readExcerpt([file], 'Logs/Despool.log:1', 0)).toMatchObject([{ text: 'first' }]);
+    fs.writeFileSync(file, zip('another'));
+    expect(await readExcerpt([file], 'Logs/Despool.log:1', 0)).toMatchObject([{ text: 'another' }]);
+  });
+
+  it('is in the code page that the registry export beside it states', async () => {
+    const site = writeFiles({
+      'nls.reg':
+        'REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage]\r\n"ACP"="1251"\r\n',
+      'Logs/cyrillic.log': Buffer.from([0x61, 0x0a, 0xcf, 0xf0, 0xe8, 0x0d, 0x0a]),
+    });
+    expect(await readExcerpt([site], 'Logs/cyrillic.log:2', 0)).toMatchObject([{ text: 'При' }]);
+  });
+
+  it('gives nothing of a chosen file that is no log', async () => {
+    const folder = writeFiles({ 'notes.txt': 'a private note\n', 'copy.txt': DESPOOL_LOG });
+    const paths = [path.join(folder, 'notes.txt'), path.join(folder, 'copy.txt')];
+    await expect(readExcerpt(paths, 'notes.txt:1', 0)).rejects.toMatchObject({ code: 'not-found' });
+    await read(...paths);
+    await expect(readExcerpt(paths, 'notes.txt:1', 0)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await readExcerpt(paths, 'copy.txt:1', 0)).toHaveLength(1);
   });
 
   it('decodes UTF-16 and the code page of the snapshot', async () => {

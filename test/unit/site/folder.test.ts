@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -261,6 +262,42 @@ describe('bad folders', () => {
     const evidence = await read(path.join(newFolder(), 'gone'), writeFiles(SMALL_SITE));
     expect(evidence.logs.files).toHaveLength(1);
     expect(whyOf(evidence, 'gone')).toMatch(/is not there/);
+  });
+
+  it('files that are no logs of SMS are no evidence, and are named', async () => {
+    const folder = writeFiles({
+      'notes.txt': 'buy milk\nand bread\n',
+      'copy.txt': DESPOOL_LOG,
+    });
+    const notes = path.join(folder, 'notes.txt');
+    await expect(read(notes)).rejects.toMatchObject({
+      code: 'no-evidence',
+      message: expect.stringContaining('notes.txt: It is not an SMS log.') as string,
+    });
+    const evidence = await read(notes, path.join(folder, 'copy.txt'));
+    expect(evidence.logs.files.map((file) => file.path)).toEqual(['copy.txt']);
+    expect(whyOf(evidence, 'notes.txt')).toBe('It is not an SMS log.');
+  });
+
+  it('a file without stamps that holds a watched text is a log', async () => {
+    const site = writeFiles({ despool: 'Waiting for an available despooling thread\n' });
+    const evidence = await read(path.join(site, 'despool'));
+    expect(evidence.logs.hits[0]?.count).toBe(1);
+    expect(evidence.unreadable).toEqual([]);
+  });
+
+  // Windows has no files that are pipes.
+  it.skipIf(process.platform === 'win32')('a pipe or a device is refused at once', async () => {
+    const folder = writeFiles(SMALL_SITE);
+    const pipe = path.join(folder, 'pipe.log');
+    execFileSync('mkfifo', [pipe]);
+    for (const chosen of [pipe, '/dev/null', '/dev/zero']) {
+      await expect(read(chosen)).rejects.toMatchObject({
+        code: 'not-readable',
+        message: expect.stringMatching(/neither a file nor a folder/) as string,
+      });
+    }
+    expect(whyOf(await read(folder, pipe), 'pipe.log')).toMatch(/neither a file nor a folder/);
   });
 
   it('links that lead back are not followed', async () => {

@@ -38,6 +38,30 @@ describe('a file that changes while it is read', () => {
     expect(outcome).toMatchObject({ bytes, problem: expect.stringMatching(/shorter/) as string });
   });
 
+  it.each([
+    ['shorter behind the last byte', (file: string) => fs.truncateSync(file, 10), /became shorter/],
+    [
+      'another file',
+      (file: string) => {
+        fs.renameSync(file, `${file}.lo_`);
+        fs.writeFileSync(file, 'new');
+      },
+      /was replaced or removed/,
+    ],
+    ['none at all', (file: string) => fs.rmSync(file), /was replaced or removed/],
+  ])('and is %s once it was read says so', async (_, change, said) => {
+    const folder = writeFiles({ 'Despool.log': 'x'.repeat(1000) });
+    const tree = await FolderTree.open(folder, NEVER);
+    let bytes = 0;
+    const outcome = await tree.read('Despool.log', NEVER, (chunk) => {
+      bytes += chunk.length;
+      change(path.join(folder, 'Despool.log'));
+      return true;
+    });
+    expect(bytes).toBe(1000);
+    expect(outcome).toMatchObject({ bytes: 1000, problem: expect.stringMatching(said) as string });
+  });
+
   it('gives its bytes in order, and stops when told to', async () => {
     const content = Buffer.alloc(3 * MIB + 17, 'abcdefghijk');
     const tree = await FolderTree.open(writeFiles({ 'a.log': content, 'empty.log': '' }), NEVER);

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { judgeZipName } from '../../../electron/site/tree/zip-names.ts';
-import { ZIP_LIMITS, ZipTree } from '../../../electron/site/tree/zip-tree.ts';
+import { ZIP_LIMITS } from '../../../electron/site/tree/zip-limits.ts';
+import { ZipTree } from '../../../electron/site/tree/zip-tree.ts';
 import { DESPOOL_LOG, SMALL_SITE, newFolder, read, whyOf, writeFiles } from './sites.ts';
 import { type RawEntry, rawZip } from './zip-bytes.ts';
 
@@ -107,6 +108,13 @@ describe('a hostile zip', () => {
     ['//server/share/Logs/Despool.log', /network share/],
     ['SMS/Logs/Despool.log:hidden', /colon/],
     ['SMS/Logs/Despool.log\0.txt', /zero character/],
+    ['SMS/Logs/con', /device/],
+    ['SMS/Logs/NUL.log', /device/],
+    ['SMS/com1/Despool.log', /device/],
+    ['SMS/Logs/lpt2 .log', /device/],
+    ['SMS/Logs/Despool.log.', /dot or a blank/],
+    ['SMS/Logs/Despool.log ', /dot or a blank/],
+    ['SMS/Logs . /Despool.log', /dot or a blank/],
     [`${'a/'.repeat(100)}Despool.log`, /too many folders deep/],
     [`Logs/${'a'.repeat(5000)}.log`, /too long/],
   ];
@@ -131,6 +139,17 @@ describe('a hostile zip', () => {
       }),
     );
   });
+
+  it.each(['COM\u00b9.log', 'a/conin$', 'aux.', 'Prn.tar.gz', 'nul   .x'])('refuses the name %j', (name) => {
+    expect(judgeZipName(name).kind).toBe('refused');
+  });
+
+  it.each(['Console.log', 'auxiliary', 'com10.log', 'a.con', 'nullable.log', '.log'])(
+    'accepts the name %j',
+    (name) => {
+      expect(judgeZipName(name).kind).toBe('file');
+    },
+  );
 
   it('with two names that differ in case only uses the first', async () => {
     const evidence = await readEntries([
@@ -169,6 +188,32 @@ describe('a hostile zip', () => {
       17 * 2 ** 20,
     );
     expect(evidence.logs.hits[0]?.count).toBe(1);
+  });
+
+  it.each([
+    ['one entry', [64 * 2 ** 20], 20 * 2 ** 20],
+    ['many small entries', Array.from({ length: 40 }, () => 2 ** 20), 20 * 2 ** 20],
+  ])('without a table of contents is not inflated to find the end of %s', async (_, sizes, most) => {
+    const zip = rawZip([
+      ...SITE_ENTRIES,
+      ...sizes.map((size, n) => ({
+        name: `SMS/Logs/bomb${n}.log`,
+        data: Buffer.alloc(size),
+        streamed: true,
+      })),
+      { name: 'SMS/Logs/after.log', data: DESPOOL_LOG },
+    ]);
+    const file = zipFile(zip.bytes.subarray(0, zip.directoryAt));
+    const limits = { ...ZIP_LIMITS, ratioFrom: 2 ** 20, totalBytes: most };
+    const tree = await ZipTree.open(file, NEVER, limits);
+    const said = tree.problems.map(({ path: name, why }) => `${name}: ${why}`).join('\n');
+    expect(said).toMatch(/bomb\d+\.log: (?:It is packed so tightly|The zip holds too much)/);
+    const { files } = await tree.list('SMS/Logs', { count: false, signal: NEVER });
+    expect(files).toContain('Despool.log');
+    expect(files).not.toContain('after.log');
+    const salvaged = files.filter((name) => name.startsWith('bomb'));
+    expect(salvaged.length * 2 ** 20).toBeLessThanOrEqual(most);
+    await tree.close();
   });
 
   it('that lies about a length is believed no further than it says', async () => {
