@@ -1,20 +1,23 @@
-import { Suspense, lazy, useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { useCatalog } from '../stores/catalog-store.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { useMedia, useThemeFor } from '../theme/use-theme.ts';
 import { Announcer } from './Announcer.tsx';
 import { KnowPanel } from './KnowPanel.tsx';
-import { loadAllPages, pageElement } from './page-views.ts';
-import { styleRenderer } from './style-nonce.ts';
+import { Later } from './Later.tsx';
+import { LaterPart } from './later-part.ts';
+import { PageView } from './PageView.tsx';
+import { loadAllPages } from './page-views.ts';
 import { Rail } from './Rail.tsx';
+import { styleRenderer } from './style-nonce.ts';
 import { VerdictAnnouncer } from './VerdictAnnouncer.tsx';
 import './frame.css';
 
-const EvidenceDialog = lazy(() =>
-  import('./EvidenceDialog.tsx').then((part) => ({ default: part.EvidenceDialog })),
+const evidenceDialog = new LaterPart(() =>
+  import('./EvidenceDialog.tsx').then((part) => part.EvidenceDialog),
 );
-const KnowDrawer = lazy(() => import('./KnowDrawer.tsx').then((part) => ({ default: part.KnowDrawer })));
+const knowDrawer = new LaterPart(() => import('./KnowDrawer.tsx').then((part) => part.KnowDrawer));
 
 /** Below this the panel "What we know" is a drawer. */
 const narrowWindow = '(max-width: 1099px)';
@@ -26,8 +29,6 @@ export function App(): React.JSX.Element {
   const { theme, kind } = useThemeFor(useUi((state) => state.theme));
   const narrow = useMedia(narrowWindow);
   const load = useCatalog((state) => state.load);
-  // Chosen once per page: a page that was shown while it was still loading must not be mounted anew when it has loaded.
-  const view = useMemo(() => pageElement(page), [page]);
 
   useEffect(() => {
     void load();
@@ -45,18 +46,12 @@ export function App(): React.JSX.Element {
         <div className="app">
           <Rail />
           <div className="page-column">
-            <Suspense fallback={<main className="page" aria-busy="true" />}>{view}</Suspense>
+            <PageView key={page} page={page} />
           </div>
           {!narrow && knowOpen && <KnowPanel />}
         </div>
-        {narrow && (
-          <Suspense>
-            <KnowDrawer />
-          </Suspense>
-        )}
-        <Suspense>
-          <EvidenceDialog />
-        </Suspense>
+        {narrow && <Later part={knowDrawer} />}
+        <Later part={evidenceDialog} />
         <Announcer />
         <VerdictAnnouncer />
       </FluentProvider>

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import type { Excerpt } from '../../electron/contract/ipc.ts';
 import { ErrorNotice } from '../components/Notice.tsx';
+import { useCopy } from '../components/use-copy.ts';
 import { call } from '../ipc/doctor.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { count } from '../view-model/numbers.ts';
@@ -72,12 +73,12 @@ function Evidence({
   const [step, setStep] = useState(0);
   const excerpt = useExcerpt(source, contexts[step] ?? contexts[0]);
   const { path, line } = splitSource(source);
-  const copy = (): void => {
+  const { word: copied, copy, forget } = useCopy();
+  const copyLines = async (): Promise<void> => {
     if (excerpt?.found !== true) return;
     const cited = excerpt.lines.filter((entry) => entry.cited);
     const lines = cited.length > 0 ? cited : excerpt.lines;
-    void call('clipboard:write', { text: lines.map((entry) => entry.text).join('\n') });
-    useUi.getState().announce('Copied.');
+    await copy(lines.map((entry) => entry.text).join('\n'));
   };
   return (
     <DialogBody>
@@ -93,8 +94,8 @@ function Evidence({
       <DialogActions>
         {excerpt?.found === true && (
           <>
-            <Button appearance="subtle" onClick={copy}>
-              {line === null ? 'Copy these lines' : 'Copy the cited line'}
+            <Button appearance="subtle" onClick={() => void copyLines()} onBlur={forget}>
+              {copied ?? (line === null ? 'Copy these lines' : 'Copy the cited line')}
             </Button>
             <Button disabledFocusable={step === contexts.length - 1} onClick={() => setStep(step + 1)}>
               More lines

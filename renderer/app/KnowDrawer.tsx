@@ -1,7 +1,7 @@
 import { Button, DrawerBody, OverlayDrawer } from '@fluentui/react-components';
 import { Dismiss20Regular } from '../components/icons.ts';
 import { useUi } from '../stores/ui-store.ts';
-import { Facts } from './KnowPanel.tsx';
+import { Known } from './Known.tsx';
 
 /** "What we know" as a drawer over the page, for narrow windows. */
 export function KnowDrawer(): React.JSX.Element {
@@ -16,9 +16,9 @@ export function KnowDrawer(): React.JSX.Element {
       onOpenChange={(_event, data) => setOpen(data.open)}
     >
       <DrawerBody style={{ padding: 0 }}>
-        <aside className="know in-drawer" aria-label="What we know">
-          <div className="know-head">
-            <h2>What we know</h2>
+        <Known
+          inDrawer
+          close={
             <Button
               appearance="subtle"
               size="small"
@@ -26,11 +26,8 @@ export function KnowDrawer(): React.JSX.Element {
               aria-label="Close What we know"
               onClick={() => setOpen(false)}
             />
-          </div>
-          <div className="know-body">
-            <Facts />
-          </div>
-        </aside>
+          }
+        />
       </DrawerBody>
     </OverlayDrawer>
   );

@@ -1,98 +1,25 @@
 import { Button } from '@fluentui/react-components';
-import {
-  PanelRightContract20Regular,
-  QuestionCircle16Regular,
-  Warning16Filled,
-  Person16Regular,
-} from '../components/icons.ts';
-import { SourceLink } from '../components/SourceLink.tsx';
-import type { FactState, KnownFact } from '../../electron/engine/reasoning/diagnosis.ts';
-import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { focusPlaces } from '../components/focus.ts';
+import { PanelRightContract20Regular } from '../components/icons.ts';
 import { useUi } from '../stores/ui-store.ts';
-import { factGroups, factStateWord, factValue } from '../view-model/facts.ts';
-
-/** Chips beyond this many are counted instead of shown. */
-const chipsShown = 3;
-
-const stateIcons: Readonly<Record<FactState, React.ReactNode>> = {
-  known: null,
-  disputed: <Warning16Filled />,
-  'not-collected': <QuestionCircle16Regular />,
-  answered: <Person16Regular />,
-};
-
-function Fact({ fact }: { readonly fact: KnownFact }): React.JSX.Element {
-  const more = fact.sources.length - chipsShown;
-  const value = factValue(fact);
-  return (
-    <li className="know-fact">
-      <p className="know-fact-top">
-        <span>{fact.label}</span>
-        <span className={`know-fact-state ${fact.state}`}>
-          {stateIcons[fact.state]}
-          {factStateWord(fact.state)}
-        </span>
-      </p>
-      {value !== null && <p className={`know-fact-value ${fact.state}`}>{value}</p>}
-      {fact.sources.length > 0 && (
-        <div className="know-fact-sources">
-          {fact.sources.slice(0, chipsShown).map((source) => (
-            <SourceLink key={source} source={source} />
-          ))}
-          {more > 0 && (
-            <span className="source" title={fact.sources.slice(chipsShown).join('\n')}>
-              {more} more
-            </span>
-          )}
-        </div>
-      )}
-    </li>
-  );
-}
-
-/** The facts in their groups. */
-export function Facts(): React.JSX.Element {
-  const diagnosis = useDiagnosis((state) => state.diagnosis);
-  if (diagnosis === null) {
-    return (
-      <p className="quiet">Nothing yet. Facts appear here with their source as soon as a site is read.</p>
-    );
-  }
-  return (
-    <>
-      {factGroups(diagnosis.facts).map((group) => (
-        <section key={group.id} className="know-group">
-          <h3>{group.title}</h3>
-          <ul>
-            {group.facts.map((fact) => (
-              <Fact key={fact.id} fact={fact} />
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  );
-}
+import { Known } from './Known.tsx';
 
 /** "What we know" beside the page. */
 export function KnowPanel(): React.JSX.Element {
   const setKnowOpen = useUi((state) => state.setKnowOpen);
   return (
-    <aside className="know" aria-label="What we know">
-      <div className="know-head">
-        <h2>What we know</h2>
+    <Known
+      close={
         <Button
           appearance="subtle"
           size="small"
+          data-focus={focusPlaces.foldKnow}
           icon={<PanelRightContract20Regular />}
           aria-label="Fold What we know"
           title="Fold"
           onClick={() => setKnowOpen(false)}
         />
-      </div>
-      <div className="know-body">
-        <Facts />
-      </div>
-    </aside>
+      }
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
+import { Button, Spinner, useRestoreFocusTarget } from '@fluentui/react-components';
+import { focusPlaces, useFocusSuccessor } from '../components/focus.ts';
 import { PanelRight20Regular } from '../components/icons.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
 import { useUi } from '../stores/ui-store.ts';
@@ -30,16 +31,29 @@ function KnowButton(): React.JSX.Element | null {
   const narrow = useMedia('(max-width: 1099px)');
   const { knowOpen, setKnowOpen, setKnowDrawerOpen } = useUi();
   const restoreFocus = useRestoreFocusTarget();
+  const leaving = useFocusSuccessor(focusPlaces.foldKnow);
   if (!narrow && knowOpen) return null;
   return (
-    <Button
-      {...restoreFocus}
-      icon={<PanelRight20Regular />}
-      aria-expanded={false}
-      onClick={() => (narrow ? setKnowDrawerOpen(true) : setKnowOpen(true))}
-    >
-      What we know
-    </Button>
+    <div className="page-know" ref={leaving}>
+      <Button
+        {...restoreFocus}
+        data-focus={focusPlaces.unfoldKnow}
+        icon={<PanelRight20Regular />}
+        aria-expanded={false}
+        onClick={() => (narrow ? setKnowDrawerOpen(true) : setKnowOpen(true))}
+      >
+        What we know
+      </Button>
+    </div>
+  );
+}
+
+/** Said while an answer is being weighed. It is in sight only when that takes a moment, as when the site is read again. */
+function Evaluating(): React.JSX.Element {
+  return (
+    <span className="evaluating">
+      <Spinner size="extra-tiny" /> Weighing your answer
+    </span>
   );
 }
 
@@ -48,6 +62,7 @@ export function Page({ id, primary, secondary, status, children }: PageProps): R
   const moves = useUi((state) => state.moves);
   const go = useUi((state) => state.go);
   const read = useDiagnosis((state) => state.diagnosis) !== null;
+  const evaluating = useDiagnosis((state) => state.evaluating);
   const title = useRef<HTMLHeadingElement>(null);
   const text = pages[id];
   const back = previousPage(id);
@@ -68,7 +83,7 @@ export function Page({ id, primary, secondary, status, children }: PageProps): R
   const shown = primary ?? usual;
   return (
     <>
-      <main className="page">
+      <main className="page" aria-busy={evaluating}>
         <header className="page-head">
           <h1 className="page-title" ref={title} tabIndex={-1}>
             {text.question}
@@ -80,7 +95,9 @@ export function Page({ id, primary, secondary, status, children }: PageProps): R
       </main>
       <section className="page-actions" aria-label="Page actions">
         {back !== null && <Button onClick={() => go(back)}>Back</Button>}
-        <div className="page-actions-space">{shown?.blockedBecause ?? status}</div>
+        <div className="page-actions-space">
+          {evaluating ? <Evaluating /> : (shown?.blockedBecause ?? status)}
+        </div>
         {secondary}
         {shown !== undefined && (
           <Button

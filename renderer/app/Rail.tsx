@@ -1,4 +1,3 @@
-import { Suspense, lazy } from 'react';
 import { StateShape } from '../components/StateShape.tsx';
 import { useCase } from '../stores/case-store.ts';
 import { useCatalog } from '../stores/catalog-store.ts';
@@ -7,9 +6,11 @@ import { useDiagnosis } from '../stores/diagnosis-store.ts';
 import { useReading } from '../stores/reading-store.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { type RailStep, railSteps } from '../view-model/rail.ts';
+import { Later } from './Later.tsx';
+import { LaterPart } from './later-part.ts';
 
 /** The menu's positioning is large and not needed for the first paint. */
-const ThemeMenu = lazy(() => import('./ThemeMenu.tsx').then((part) => ({ default: part.ThemeMenu })));
+const themeMenu = new LaterPart(() => import('./ThemeMenu.tsx').then((part) => part.ThemeMenu));
 
 function Step({ step }: { readonly step: RailStep }): React.JSX.Element {
   const go = useUi((state) => state.go);
@@ -61,9 +62,7 @@ export function Rail(): React.JSX.Element {
       </ol>
       <div className="rail-foot">
         <div className="rail-theme">
-          <Suspense>
-            <ThemeMenu />
-          </Suspense>
+          <Later part={themeMenu} />
         </div>
         {app !== null && (
           <p title={`Electron ${app.electron}, Chromium ${app.chromium}, ${app.platform}`}>

@@ -1,6 +1,7 @@
 import type { UserError } from '../../electron/contract/ipc.ts';
 import type { Tone } from '../view-model/verdict.ts';
 import { ToneIcon } from './Badge.tsx';
+import { useFocusSuccessor } from './focus.ts';
 import './components.css';
 
 interface NoticeProps {
@@ -10,12 +11,22 @@ interface NoticeProps {
   readonly actions?: React.ReactNode;
   /** Announced at once; for errors that follow from what was just done. */
   readonly alert?: boolean;
+  /** Where the focus goes when the notice goes away with it; the page's title when none of them is there. */
+  readonly successors?: readonly string[];
 }
 
 /** A message that stays: what happened, why it matters, what to do. */
-export function Notice({ tone, title, children, actions, alert = false }: NoticeProps): React.JSX.Element {
+export function Notice({
+  tone,
+  title,
+  children,
+  actions,
+  alert = false,
+  successors = [],
+}: NoticeProps): React.JSX.Element {
+  const leaving = useFocusSuccessor(...successors);
   return (
-    <div className={`notice tone-${tone}`} role={alert ? 'alert' : undefined}>
+    <div ref={leaving} className={`notice tone-${tone}`} role={alert ? 'alert' : undefined}>
       <ToneIcon tone={tone} />
       <p className="notice-title">{title}</p>
       {children !== undefined && <div className="notice-body">{children}</div>}
@@ -28,12 +39,14 @@ export function Notice({ tone, title, children, actions, alert = false }: Notice
 export function ErrorNotice({
   error,
   actions,
+  successors = [],
 }: {
   readonly error: UserError;
   readonly actions?: React.ReactNode;
+  readonly successors?: readonly string[];
 }): React.JSX.Element {
   return (
-    <Notice tone="danger" title={error.message} alert actions={actions}>
+    <Notice tone="danger" title={error.message} alert actions={actions} successors={successors}>
       <p>{error.nextStep}</p>
     </Notice>
   );

@@ -1,6 +1,7 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
 import { useReading } from '../stores/reading-store.ts';
 import { amountRead, shareRead } from '../view-model/reading.ts';
+import { focusPlaces, readingPlaces, useFocusSuccessor } from './focus.ts';
 import './components.css';
 
 /** How far the reading is, what it is doing, and the way out of it. */
@@ -8,9 +9,10 @@ export function ReadingPanel(): React.JSX.Element {
   const subject = useReading((state) => state.subject);
   const progress = useReading((state) => state.progress);
   const cancel = useReading((state) => state.cancel);
+  const ended = useFocusSuccessor(...readingPlaces);
   const share = progress === null ? null : shareRead(progress);
   return (
-    <div className="reading">
+    <div className="reading" ref={ended}>
       <div className="reading-top">
         <h2>Reading {subject?.name ?? 'the site'}</h2>
         {share !== null && <span className="quiet">{Math.floor(share * 100)} %</span>}
@@ -25,7 +27,9 @@ export function ReadingPanel(): React.JSX.Element {
           <p className="reading-activity">{progress?.activity ?? 'Looking at what is there'}</p>
           <p>{progress === null ? ' ' : amountRead(progress)}</p>
         </div>
-        <Button onClick={() => void cancel()}>Cancel reading</Button>
+        <Button data-focus={focusPlaces.cancelReading} onClick={() => void cancel()}>
+          Cancel reading
+        </Button>
       </div>
     </div>
   );

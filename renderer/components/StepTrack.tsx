@@ -6,6 +6,7 @@ import { useChecklist } from '../stores/checklist-store.ts';
 import { markOf, sourcesText, stepKindWord } from '../view-model/plans.ts';
 import { deskTime } from '../view-model/time.ts';
 import { Commands } from './Commands.tsx';
+import { focusOn, skipPlace, stepPlace, useFocusSuccessor } from './focus.ts';
 import { Checkmark16Filled, ChevronRight16Regular, Warning16Filled } from './icons.ts';
 import './step-track.css';
 
@@ -20,16 +21,20 @@ function MarkLine({ mark }: { readonly mark: ChecklistMark }): React.JSX.Element
 }
 
 function SkipForm({
+  successor,
   onSkip,
   onBack,
 }: {
+  readonly successor: string;
   readonly onSkip: (reason: string) => void;
   readonly onBack: () => void;
 }) {
   const [reason, setReason] = useState('');
   const given = reason.trim() !== '';
+  const leaving = useFocusSuccessor(successor);
   return (
     <form
+      ref={leaving}
       className="step-skip"
       onSubmit={(event) => {
         event.preventDefault();
@@ -51,6 +56,17 @@ function SkipForm({
         Do not skip
       </Button>
     </form>
+  );
+}
+
+function OpenAgain({ successor, onOpen }: { readonly successor: string; readonly onOpen: () => void }) {
+  const leaving = useFocusSuccessor(successor);
+  return (
+    <div className="step-actions" ref={leaving}>
+      <Button size="small" onClick={onOpen}>
+        Open it again
+      </Button>
+    </div>
   );
 }
 
@@ -108,7 +124,7 @@ function Step({ plan, step, mark, open, onToggle, onMarked }: StepProps): React.
           className="step-title"
           aria-expanded={open}
           onClick={onToggle}
-          data-step={step.id}
+          data-focus={stepPlace(plan, step.id)}
         >
           <ChevronRight16Regular className="step-chevron" />
           <span className="step-name">{step.title}</span>
@@ -128,7 +144,11 @@ function Step({ plan, step, mark, open, onToggle, onMarked }: StepProps): React.
               Mark done
               <span className="unseen">: {step.title}</span>
             </Button>
-            <Button appearance="subtle" onClick={() => setSkipping(true)}>
+            <Button
+              appearance="subtle"
+              data-focus={skipPlace(plan, step.id)}
+              onClick={() => setSkipping(true)}
+            >
               Skip
               <span className="unseen">: {step.title}</span>
             </Button>
@@ -136,6 +156,7 @@ function Step({ plan, step, mark, open, onToggle, onMarked }: StepProps): React.
         )}
         {open && mark === null && skipping && (
           <SkipForm
+            successor={skipPlace(plan, step.id)}
             onBack={() => setSkipping(false)}
             onSkip={(reason) => {
               setMark(plan, step.id, 'skipped', reason);
@@ -145,11 +166,7 @@ function Step({ plan, step, mark, open, onToggle, onMarked }: StepProps): React.
           />
         )}
         {open && mark !== null && (
-          <div className="step-actions">
-            <Button size="small" onClick={() => unmark(plan, step.id)}>
-              Open it again
-            </Button>
-          </div>
+          <OpenAgain successor={stepPlace(plan, step.id)} onOpen={() => unmark(plan, step.id)} />
         )}
       </div>
     </li>
@@ -169,8 +186,7 @@ export function StepTrack({ plan, steps }: { readonly plan: string; readonly ste
     const index = steps.findIndex((step) => step.id === id);
     const later = [...steps.slice(index + 1), ...steps.slice(0, index)];
     const next = later.find((step) => markOf(marks, plan, step.id) === null);
-    const title = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(next?.id ?? id)}"]`);
-    title?.focus();
+    focusOn(stepPlace(plan, next?.id ?? id));
   };
   return (
     <ol className="steps">

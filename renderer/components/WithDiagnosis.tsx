@@ -2,6 +2,7 @@ import { Page, type PrimaryAction } from '../app/Page.tsx';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
 import type { PageId } from '../view-model/pages.ts';
+import { AnswerError } from './AnswerError.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
 
 interface WithDiagnosisProps {
@@ -30,6 +31,7 @@ export function WithDiagnosis({
   }
   return (
     <Page id={id} primary={primary?.(diagnosis)} secondary={secondary} status={status}>
+      <AnswerError />
       {children(diagnosis)}
     </Page>
   );

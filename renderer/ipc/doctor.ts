@@ -8,7 +8,7 @@ import type {
   UserError,
 } from '../../electron/contract/ipc.ts';
 
-/** What the window says when a call fails; the main process puts its cause and next step into the message. */
+/** What the window says when nobody answered: the main process tells its own errors in words of its own. */
 export function callFailed(channel: Channel, cause: unknown): UserError {
   const told = cause instanceof Error ? cause.message.trim() : String(cause);
   return {
@@ -24,7 +24,7 @@ export async function call<C extends Channel>(
   request: Invocations[C]['request'],
 ): Promise<Outcome<Invocations[C]['response']>> {
   try {
-    return { ok: true, value: await window.doctor.invoke(channel, request) };
+    return await window.doctor.invoke(channel, request);
   } catch (cause) {
     return { ok: false, error: callFailed(channel, cause) };
   }

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ChecklistMark } from '../../electron/contract/ipc.ts';
 import { caseInfo } from './case-store.ts';
+import { useUi } from './ui-store.ts';
 
 interface ChecklistState {
   readonly marks: readonly ChecklistMark[];
@@ -13,14 +14,18 @@ interface ChecklistState {
 
 export const useChecklist = create<ChecklistState>()((set) => ({
   marks: [],
-  mark: (plan, step, state, note) =>
+  mark: (plan, step, state, note) => {
     set(({ marks }) => ({
       marks: [
         ...marks.filter((mark) => mark.plan !== plan || mark.step !== step),
         { plan, step, state, note, by: caseInfo().technician, at: new Date().toISOString() },
       ],
-    })),
-  unmark: (plan, step) =>
-    set(({ marks }) => ({ marks: marks.filter((mark) => mark.plan !== plan || mark.step !== step) })),
+    }));
+    useUi.getState().setReportSaved(null);
+  },
+  unmark: (plan, step) => {
+    set(({ marks }) => ({ marks: marks.filter((mark) => mark.plan !== plan || mark.step !== step) }));
+    useUi.getState().setReportSaved(null);
+  },
   clear: () => set({ marks: [] }),
 }));

@@ -5,26 +5,28 @@ import type { Answer } from '../../electron/engine/evidence/model.ts';
 import type { Diagnosis, NextQuestion } from '../../electron/engine/reasoning/diagnosis.ts';
 import { call } from '../ipc/doctor.ts';
 import { caseInfo } from './case-store.ts';
+import { useUi } from './ui-store.ts';
 
 interface DiagnosisState {
   readonly diagnosis: Diagnosis | null;
   readonly answers: readonly Answer[];
   /** Every question that was asked, so that an answered one can still be shown with its words. */
   readonly asked: Readonly<Record<string, NextQuestion>>;
-  /** The diagnosis of the reading before "Read the site again"; null when it was read once. */
+  /** The diagnosis of the first reading, however often the site was read again; null when it was read once. */
   readonly before: Diagnosis | null;
-  /** Answers to the reading before, which were not carried over. */
+  /** Answers to an earlier reading, which were not carried over. */
   readonly earlierAnswers: readonly Answer[];
   readonly evaluating: boolean;
   readonly error: UserError | null;
   /** Takes over a newly read site and forgets what belonged to the one before. */
   readonly open: (diagnosis: Diagnosis) => void;
-  /** Takes over another reading of the same site and keeps the diagnosis before it for comparison. */
+  /** Takes over another reading of the same site and keeps the first diagnosis for comparison. */
   readonly openAgain: (diagnosis: Diagnosis) => void;
   /** Answers a question, or takes the answer back with null; evaluates again at once. */
   readonly answer: (question: string, value: Answer['value'] | null) => Promise<void>;
-  /** Gives the answers of the reading before once more. */
+  /** Gives the answers to an earlier reading once more. */
   readonly answerAsBefore: () => Promise<void>;
+  readonly dismissError: () => void;
 }
 
 function remember(
@@ -50,10 +52,13 @@ export const useDiagnosis = create<DiagnosisState>()((set, get) => {
     const outcome = reply.ok ? reply.value : reply;
     if (outcome.ok) {
       set({ diagnosis: outcome.value, asked: remember(get().asked, outcome.value), evaluating: false });
+      outdateReport();
     } else {
       set({ answers: kept, evaluating: false, error: outcome.error });
     }
   };
+
+  const outdateReport = (): void => useUi.getState().setReportSaved(null);
 
   const forget = (): Pick<DiagnosisState, 'answers' | 'evaluating' | 'error'> => {
     latest += 1;
@@ -68,17 +73,20 @@ export const useDiagnosis = create<DiagnosisState>()((set, get) => {
     earlierAnswers: [],
     evaluating: false,
     error: null,
-    open: (diagnosis) =>
-      set({ ...forget(), diagnosis, asked: remember({}, diagnosis), before: null, earlierAnswers: [] }),
+    open: (diagnosis) => {
+      set({ ...forget(), diagnosis, asked: remember({}, diagnosis), before: null, earlierAnswers: [] });
+      outdateReport();
+    },
     openAgain: (diagnosis) => {
-      const { diagnosis: earlier, answers, asked } = get();
+      const { diagnosis: earlier, before, answers, earlierAnswers, asked } = get();
       set({
         ...forget(),
         diagnosis,
         asked: remember(asked, diagnosis),
-        before: earlier,
-        earlierAnswers: answers,
+        before: before ?? earlier,
+        earlierAnswers: answers.length > 0 ? answers : earlierAnswers,
       });
+      outdateReport();
     },
     answer: (question, value) => {
       const others = get().answers.filter((answer) => answer.question !== question);
@@ -98,5 +106,6 @@ export const useDiagnosis = create<DiagnosisState>()((set, get) => {
       await evaluate([...earlierAnswers.filter((answer) => !newer.has(answer.question)), ...answers]);
       if (get().error === null) set({ earlierAnswers: [] });
     },
+    dismissError: () => set({ error: null }),
   };
 });

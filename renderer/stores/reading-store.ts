@@ -31,7 +31,7 @@ interface ReadingState {
   readonly progress: ReadingProgress | null;
   readonly error: UserError | null;
   readonly start: (subject: ReadingSubject) => Promise<void>;
-  /** Reads once more what is open and keeps the diagnosis so far for comparison. */
+  /** Reads once more what is open and keeps the first diagnosis for comparison. */
   readonly startAgain: () => Promise<void>;
   /** Begins with nothing read: all that is known comes from answers. Gives what went wrong, or null. */
   readonly startFromAnswers: () => Promise<UserError | null>;
@@ -57,7 +57,6 @@ export const useReading = create<ReadingState>()((set, get) => {
   const openNew = (diagnosis: Diagnosis): void => {
     useDiagnosis.getState().open(diagnosis);
     useChecklist.getState().clear();
-    useUi.getState().setReportSaved(null);
   };
 
   const finish = (outcome: ReadingOutcome): void => {
@@ -129,7 +128,7 @@ export const useReading = create<ReadingState>()((set, get) => {
       if (opened !== null) await begin(opened, true);
     },
     startFromAnswers: async () => {
-      const reply = await call('diagnosis:answer', { answers: [] });
+      const reply = await call('diagnosis:answer', { answers: [], fresh: true });
       const outcome = reply.ok ? reply.value : reply;
       if (!outcome.ok) return outcome.error;
       openNew(outcome.value);

@@ -14,7 +14,7 @@ interface UiState {
   readonly knowDrawerOpen: boolean;
   /** Source whose lines are shown; null when the evidence dialog is closed. */
   readonly evidence: string | null;
-  /** Path of the report that was saved last. */
+  /** Path of the report that was saved last; null when none was, or what it says has changed since. */
   readonly reportSaved: string | null;
   /** Text for the live region; the number makes the same text count as new. */
   readonly announcement: { readonly text: string; readonly number: number };
@@ -23,6 +23,8 @@ interface UiState {
   readonly setKnowOpen: (open: boolean) => void;
   readonly setKnowDrawerOpen: (open: boolean) => void;
   readonly showEvidence: (source: string | null) => void;
+  /** Closes what lies over the page. */
+  readonly closeOverlays: () => void;
   readonly setReportSaved: (path: string | null) => void;
   readonly announce: (text: string) => void;
 }
@@ -44,6 +46,7 @@ export const useUi = create<UiState>()((set) => ({
   setKnowOpen: (knowOpen) => set({ knowOpen }),
   setKnowDrawerOpen: (knowDrawerOpen) => set({ knowDrawerOpen }),
   showEvidence: (evidence) => set({ evidence }),
+  closeOverlays: () => set({ evidence: null, knowDrawerOpen: false }),
   setReportSaved: (reportSaved) => set({ reportSaved }),
   announce: (text) =>
     set(({ announcement }) => ({ announcement: { text, number: announcement.number + 1 } })),

@@ -36,7 +36,6 @@ const eventWords: Readonly<Record<string, string>> = {
   'service-stopped': 'stopped',
   'backup-started': 'Backup began',
   'backup-completed': 'Backup ended',
-  'backup-services-started': 'Backup started the services',
 };
 
 /** What a logged event says, in words: `SMS_EXECUTIVE started`, `Backup ended`. */
@@ -111,7 +110,7 @@ export function timeline(diagnosis: Diagnosis, windowHours = 36): Timeline | nul
 
   const lanes = stamped.map(({ thread, first, last, lastTime }): Lane => {
     const stall = diagnosis.stalls.find((entry) => entry.component === thread.component) ?? null;
-    const since = stall === null ? null : wallClock(stall.since);
+    const since = stall?.since ? wallClock(stall.since) : null;
     return {
       component: thread.component,
       name: logNameOf(thread.lastLine),

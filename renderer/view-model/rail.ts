@@ -80,7 +80,7 @@ function logsResult(diagnosis: Diagnosis): Result {
     diagnosis.stalls.find((stall) => stall.kind === 'silent');
   const logs = counted(diagnosis.logs.length, 'log');
   const line = found
-    ? `${logs} · ${logNameOf(found.lastLine)} stalled ${clockTime(found.since)}`
+    ? `${logs} · ${logNameOf(found.lastLine)} stalled${found.since === null ? '' : ` ${clockTime(found.since)}`}`
     : `${logs} · no stall seen`;
   return { state: asks(diagnosis, 'logs') ? 'needs-you' : 'done', line };
 }

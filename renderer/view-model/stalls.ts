@@ -26,10 +26,7 @@ export function stallGroups(stalls: readonly Stall[]): readonly StallGroup[] {
   return (Object.keys(views) as Stall['kind'][]).flatMap((kind) => {
     const members = stalls.filter((stall) => stall.kind === kind);
     if (members.length === 0) return [];
-    const moments = members
-      .map((stall) => stall.since)
-      .filter((since) => since !== '')
-      .sort();
+    const moments = members.flatMap((stall) => (stall.since === null ? [] : [stall.since])).sort();
     return [{ kind, stalls: members, from: moments[0] ?? null, to: moments.at(-1) ?? null }];
   });
 }

@@ -1,8 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
+import type { CasePage } from './support/pages/case-page.ts';
 import { STEPS } from './support/pages/frame.ts';
+import type { Frame } from './support/pages/frame.ts';
 import { sampleTitle } from './support/sites.ts';
+import { resize } from './support/window-size.ts';
 
 /** Violations of the page as shown, in short. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -19,17 +22,64 @@ async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Scans every page, before and after a site is read. */
+async function scanPages(page: Page, frame: Frame, casePage: CasePage): Promise<void> {
+  expect.soft(await violations(page), 'Case, before a site is read').toEqual([]);
+  await casePage.readSample(await sampleTitle('sp2-after-backup'));
+  for (const step of STEPS) {
+    await frame.goTo(step);
+    expect.soft(await violations(page), step).toEqual([]);
+  }
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page passes the accessibility scan in ${colorScheme}`, async ({ wizard, frame, casePage }) => {
     test.setTimeout(180_000);
+    await wizard.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await scanPages(wizard.page, frame, casePage);
+  });
+}
+
+test('every page passes the accessibility scan in the high-contrast theme', async ({
+  wizard,
+  frame,
+  casePage,
+}) => {
+  test.setTimeout(180_000);
+  await wizard.page.emulateMedia({ reducedMotion: 'reduce' });
+  await frame.chooseTheme('High contrast');
+  await scanPages(wizard.page, frame, casePage);
+});
+
+test('every page passes the accessibility scan with forced colours', async ({ wizard, frame, casePage }) => {
+  test.setTimeout(180_000);
+  await wizard.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await scanPages(wizard.page, frame, casePage);
+});
+
+for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
+  test(`what lies over the page passes the accessibility scan, theme ${theme}`, async ({
+    wizard,
+    frame,
+    casePage,
+    diagnosisPage,
+  }) => {
     const { page } = wizard;
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await violations(page), 'Case, before a site is read').toEqual([]);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await frame.chooseTheme(theme);
     await casePage.readSample(await sampleTitle('sp2-after-backup'));
-    for (const step of STEPS) {
-      await frame.goTo(step);
-      expect.soft(await violations(page), step).toEqual([]);
-    }
+    await frame.goTo('Diagnosis');
+    await diagnosisPage.citations.first().click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: 'Copy the cited line' })).toBeVisible();
+    expect.soft(await violations(page), 'lines of a source').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    await resize(wizard, 960, 640);
+    await frame.unfoldKnown.click();
+    await expect(page.getByRole('dialog', { name: 'What we know' })).toContainText('2.0 SP2');
+    expect.soft(await violations(page), 'What we know as a drawer').toEqual([]);
   });
 }
 

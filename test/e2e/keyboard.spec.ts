@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { answerSaveDialog } from './support/dialogs.ts';
+import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
 import { STEPS } from './support/pages/frame.ts';
-import { sampleTitle } from './support/sites.ts';
+import { makeLargeSite, sampleTitle, unpackSample } from './support/sites.ts';
 import { WHO } from './support/whole-run.ts';
 
 /** More stops than any page has. */
@@ -66,4 +66,70 @@ test('a cited line opens with the keyboard, and the focus comes back', async ({
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(citation).toBeFocused();
+});
+
+test.describe('the focus goes on when what had it goes away:', () => {
+  test('What we know, folded and unfolded', async ({ wizard, frame }) => {
+    const { page } = wizard;
+    await tabTo(page, frame.foldKnown);
+    await page.keyboard.press('Enter');
+    await expect(frame.unfoldKnown).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(frame.foldKnown).toBeFocused();
+  });
+
+  test('a reading, begun, cancelled and put away', async ({ wizard, casePage }) => {
+    const { page, app } = wizard;
+    await answerOpenDialog(app, [await makeLargeSite(path.join(wizard.folder, 'large'))]);
+    await tabTo(page, casePage.chooseFolder);
+    await page.keyboard.press('Enter');
+    await expect(casePage.cancelReading).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Read large after all' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Put away' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(casePage.chooseFolder).toBeFocused();
+  });
+
+  test('a reading, begun and done', async ({ wizard, casePage }) => {
+    const { page, app } = wizard;
+    await answerOpenDialog(app, [await unpackSample('sp4-busy', path.join(wizard.folder, 'site'))]);
+    await tabTo(page, casePage.chooseFolder);
+    await page.keyboard.press('Enter');
+    await casePage.expectRead();
+    await expect(page.getByRole('heading', { level: 2, name: 'site', exact: true })).toBeFocused();
+  });
+
+  test('a sample that is read keeps it', async ({ wizard, casePage }) => {
+    const sample = casePage.sample(await sampleTitle('sp4-busy'));
+    await tabTo(wizard.page, sample);
+    await wizard.page.keyboard.press('Enter');
+    await casePage.expectRead();
+    await expect(sample).toBeFocused();
+  });
+
+  test('a step, not skipped after all, and opened again', async ({ wizard, frame, casePage }) => {
+    const { page } = wizard;
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    await frame.goTo('Fix');
+    const main = page.getByRole('main');
+    const skip = main.getByRole('button', { name: /^Skip ?:/ });
+    await tabTo(page, skip);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Why is it skipped?' })).toBeFocused();
+    await tabTo(page, main.getByRole('button', { name: 'Do not skip' }));
+    await page.keyboard.press('Enter');
+    await expect(skip).toBeFocused();
+
+    const title = main.locator('.step .step-title').first();
+    await tabTo(page, main.getByRole('button', { name: /^Mark done ?:/ }));
+    await page.keyboard.press('Enter');
+    await expect(title).toHaveAttribute('aria-expanded', 'false');
+    await title.focus();
+    await page.keyboard.press('Enter');
+    await tabTo(page, main.getByRole('button', { name: 'Open it again' }));
+    await page.keyboard.press('Enter');
+    await expect(title).toBeFocused();
+  });
 });

@@ -33,10 +33,19 @@ for (const expected of SAMPLE_EXPECTATIONS) {
         .flatMap((entry) => [...entry.for, ...entry.against])
         .filter(({ source }) => /^Logs\/.*:\d+$/i.test(source));
       for (const { source, text } of cited) {
+        const quoted = letters(text).slice(0, 20);
+        expect(quoted, `${source} quotes its line`).not.toBe('');
         const line = await citedLine(expected.sample, source);
-        expect(letters(line ?? ''), source).toContain(letters(text).slice(0, 20));
+        expect(letters(line ?? ''), source).toContain(quoted);
       }
-      if (expected.verdict === 'confirmed') expect(cited.length).toBeGreaterThan(0);
+      for (const [id, verdict] of Object.entries(expected.findings)) {
+        if (verdict !== 'confirmed') continue;
+        const proof = finding(json, id).for.map(({ source }) => source);
+        expect(
+          proof.filter((source) => /^Logs\/.*:\d+$/i.test(source)),
+          `${id} cites log lines`,
+        ).not.toEqual([]);
+      }
     });
 
     await test.step('the HTML report says the same to a person', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Field, Input } from '@fluentui/react-components';
 import { Page } from '../../app/Page.tsx';
+import { focusPlaces, readingPlaces, useFocusSuccessor } from '../../components/focus.ts';
 import { DocumentMultiple20Regular, FolderOpen20Regular } from '../../components/icons.ts';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { ReadingPanel } from '../../components/ReadingPanel.tsx';
@@ -54,6 +55,7 @@ function SourceChooser({
   const read = useDiagnosis((state) => state.diagnosis) !== null;
   const startFromAnswers = useReading((state) => state.startFromAnswers);
   const go = useUi((state) => state.go);
+  const leaving = useFocusSuccessor(...readingPlaces);
   const choose = async (kind: 'folder' | 'files'): Promise<void> => {
     onError(null);
     const reply = await call('source:choose', { kind });
@@ -67,7 +69,7 @@ function SourceChooser({
     else onError(error);
   };
   return (
-    <div className={over ? 'drop over' : 'drop'}>
+    <div className={over ? 'drop over' : 'drop'} ref={leaving}>
       <p className="drop-title">
         {over ? 'Let go to read it' : 'Drop a folder, a zip or log files anywhere on this page'}
       </p>
@@ -75,7 +77,11 @@ function SourceChooser({
         The site server’s SMS folder (the one with Logs and Inboxes), also over the network, or a copy of it.
       </p>
       <div className="drop-buttons">
-        <Button icon={<FolderOpen20Regular />} onClick={() => void choose('folder')}>
+        <Button
+          data-focus={focusPlaces.chooseSource}
+          icon={<FolderOpen20Regular />}
+          onClick={() => void choose('folder')}
+        >
           Choose a folder
         </Button>
         <Button icon={<DocumentMultiple20Regular />} onClick={() => void choose('files')}>
@@ -119,9 +125,14 @@ export function CasePage(): React.JSX.Element {
         {phase === 'failed' && error !== null && (
           <ErrorNotice
             error={error}
+            successors={readingPlaces}
             actions={
               <>
-                {subject !== null && <Button onClick={() => void start(subject)}>Try again</Button>}
+                {subject !== null && (
+                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void start(subject)}>
+                    Try again
+                  </Button>
+                )}
                 <Button appearance="subtle" onClick={dismiss}>
                   Put away
                 </Button>
@@ -133,10 +144,13 @@ export function CasePage(): React.JSX.Element {
           <Notice
             tone="info"
             title="Reading cancelled"
+            successors={readingPlaces}
             actions={
               <>
                 {subject !== null && (
-                  <Button onClick={() => void start(subject)}>Read {subject.name} after all</Button>
+                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void start(subject)}>
+                    Read {subject.name} after all
+                  </Button>
                 )}
                 <Button appearance="subtle" onClick={dismiss}>
                   Put away

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { Badge } from '../../components/Badge.tsx';
+import { focusPlaces } from '../../components/focus.ts';
 import { Fold } from '../../components/Fold.tsx';
 import { useReading } from '../../stores/reading-store.ts';
 import { counted } from '../../view-model/numbers.ts';
@@ -12,7 +13,9 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
   return (
     <div className="summary">
       <div className="summary-head">
-        <h2>{opened?.name ?? diagnosis.site.label}</h2>
+        <h2 tabIndex={-1} data-focus={focusPlaces.readingOutcome}>
+          {opened?.name ?? diagnosis.site.label}
+        </h2>
         <p className="quiet">As it was on {serverTime(diagnosis.at)}</p>
       </div>
       <dl className="summary-items">

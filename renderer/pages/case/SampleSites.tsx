@@ -18,8 +18,11 @@ export function SampleSites({ disabled }: { readonly disabled: boolean }): React
             <button
               type="button"
               className="sample"
-              disabled={disabled}
-              onClick={() => void start({ request: { kind: 'sample', id: sample.id }, name: sample.title })}
+              // Not the attribute `disabled`: the focus would be lost from the sample that is being read.
+              aria-disabled={disabled}
+              onClick={() => {
+                if (!disabled) void start({ request: { kind: 'sample', id: sample.id }, name: sample.title });
+              }}
             >
               <span className="sample-title">
                 <span className="unseen">Try </span>

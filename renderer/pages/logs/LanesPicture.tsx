@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
+import type { Diagnosis, Stall } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Fold } from '../../components/Fold.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
@@ -28,6 +28,11 @@ function LaneRow({ lane }: { readonly lane: Lane }): React.JSX.Element {
       </span>
     </div>
   );
+}
+
+function stillSince(stall: Stall): string {
+  const since = stall.since === null ? 'not known' : dateAndTime(stall.since);
+  return `${since} (${stallView(stall.kind).word.toLowerCase()})`;
 }
 
 /** One lane per thread from its first to its last line; silences hatched; what happened to the services as flags. */
@@ -86,10 +91,7 @@ export function LanesPicture({ diagnosis }: { readonly diagnosis: Diagnosis }): 
             {
               title: 'Stands still since',
               kind: 'keep',
-              cell: (lane) =>
-                lane.stall === null
-                  ? 'no'
-                  : `${dateAndTime(lane.stall.since)} (${stallView(lane.stall.kind).word.toLowerCase()})`,
+              cell: (lane) => (lane.stall === null ? 'no' : stillSince(lane.stall)),
             },
             { title: 'Where', cell: (lane) => <SourceLink source={lane.lastLine} /> },
           ]}

@@ -13,14 +13,14 @@ const shownSingly = 3;
 
 function Single({ stall, at }: { readonly stall: Stall; readonly at: string }): React.JSX.Element {
   const view = stallView(stall.kind);
-  const minutes = minutesBetween(stall.since, at);
+  const minutes = stall.since === null ? null : minutesBetween(stall.since, at);
   return (
     <li className={`quotation tone-${view.tone}`}>
       <p className="stall-top">
         <strong>{stall.component}</strong>
         <Badge small plain tone={view.tone} word={view.word} />
         <span className="quiet">
-          {stall.since === '' ? 'since a time that is not known' : `since ${serverTime(stall.since)}`}
+          {stall.since === null ? 'since a time that is not known' : `since ${serverTime(stall.since)}`}
           {minutes !== null && minutes > 0 && `, for ${duration(minutes)}`}
         </span>
       </p>
@@ -63,7 +63,7 @@ function Many({ group }: { readonly group: StallGroup }): React.JSX.Element {
               title: 'Since (server time)',
               kind: 'keep',
               cell: (stall) =>
-                stall.since === '' ? <span className="quiet">not known</span> : dateAndTime(stall.since),
+                stall.since === null ? <span className="quiet">not known</span> : dateAndTime(stall.since),
             },
             { title: 'Last line', cell: (stall) => <SourceLink source={stall.lastLine} /> },
           ]}

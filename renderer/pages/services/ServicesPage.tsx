@@ -2,7 +2,6 @@ import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts'
 import { Fold } from '../../components/Fold.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { LoggedText } from '../../components/LoggedText.tsx';
-import { ErrorNotice } from '../../components/Notice.tsx';
 import { GivenAnswers, Questions } from '../../components/Questions.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
@@ -86,14 +85,12 @@ function ControlFiles({ diagnosis }: { readonly diagnosis: Diagnosis }): React.J
 /** Service states by evidence or by hand, what happened to them, and the backup's control file. */
 export function ServicesPage(): React.JSX.Element {
   const asked = useDiagnosis((state) => state.asked);
-  const error = useDiagnosis((state) => state.error);
   return (
     <WithDiagnosis id="services">
       {(diagnosis) => (
         <>
           <section>
             <h2>Services</h2>
-            {error !== null && <ErrorNotice error={error} />}
             <Services diagnosis={diagnosis} />
           </section>
           <Questions

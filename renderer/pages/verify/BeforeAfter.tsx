@@ -46,7 +46,7 @@ function EarlierAnswers(): React.JSX.Element | null {
   return (
     <Notice
       tone="caution"
-      title={`${counted(earlier.length, 'answer')} of the first reading ${earlier.length === 1 ? 'was' : 'were'} not carried over`}
+      title={`${counted(earlier.length, 'answer')} to an earlier reading ${earlier.length === 1 ? 'was' : 'were'} not carried over`}
       actions={
         <Button size="small" onClick={() => void answerAsBefore()}>
           They still hold: use them again

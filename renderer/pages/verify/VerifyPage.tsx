@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { Notice } from '../../components/Notice.tsx';
-import { ErrorNotice } from '../../components/Notice.tsx';
+import { focusPlaces, readingPlaces, useFocusSuccessor } from '../../components/focus.ts';
+import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { ReadingPanel } from '../../components/ReadingPanel.tsx';
 import { StepTrack } from '../../components/StepTrack.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
@@ -12,6 +12,17 @@ import { useReading } from '../../stores/reading-store.ts';
 import { countsText, plansInWork, stepCounts } from '../../view-model/plans.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import './verify.css';
+
+function ReadAgainButton({ onClick }: { readonly onClick: () => void }): React.JSX.Element {
+  const leaving = useFocusSuccessor(...readingPlaces);
+  return (
+    <div ref={leaving}>
+      <Button data-focus={focusPlaces.readingOutcome} icon={<ArrowSync20Regular />} onClick={onClick}>
+        Read the site again
+      </Button>
+    </div>
+  );
+}
 
 function ReadAgain(): React.JSX.Element {
   const { phase, again, opened, error, startAgain, dismiss } = useReading();
@@ -32,7 +43,11 @@ function ReadAgain(): React.JSX.Element {
         </p>
       )}
       {phase === 'failed' && again && error !== null && (
-        <ErrorNotice error={error} actions={<Button onClick={dismiss}>Put away</Button>} />
+        <ErrorNotice
+          error={error}
+          successors={readingPlaces}
+          actions={<Button onClick={dismiss}>Put away</Button>}
+        />
       )}
       {phase === 'cancelled' && again && (
         <Notice tone="info" title="Reading cancelled">
@@ -42,9 +57,7 @@ function ReadAgain(): React.JSX.Element {
       {running ? (
         <ReadingPanel />
       ) : opened === null ? null : (
-        <Button icon={<ArrowSync20Regular />} onClick={() => void startAgain()}>
-          Read the site again
-        </Button>
+        <ReadAgainButton onClick={() => void startAgain()} />
       )}
       {before !== null && after !== null && !running && <BeforeAfter before={before} after={after} />}
     </section>

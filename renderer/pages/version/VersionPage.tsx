@@ -2,7 +2,7 @@ import { Field, Radio, RadioGroup } from '@fluentui/react-components';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
-import { ErrorNotice, Notice } from '../../components/Notice.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { useDiagnosis } from '../../stores/diagnosis-store.ts';
@@ -36,7 +36,6 @@ function Headline({ site }: { readonly site: Diagnosis['site'] }): React.JSX.Ele
 function ByHand({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
   const given = useDiagnosis((state) => state.answers.find((answer) => answer.question === 'release'));
   const answer = useDiagnosis((state) => state.answer);
-  const error = useDiagnosis((state) => state.error);
   const asked = diagnosis.nextQuestions.find((question) => question.id === 'release');
   const noAnswer = noAnswerLabel(diagnosis.site.releaseSources.length > 0);
   return (
@@ -46,7 +45,6 @@ function ByHand({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Ele
         {asked?.howToFindOut ??
           'For when you know better than the files: the console shows version and build in the properties of the site.'}
       </p>
-      {error !== null && <ErrorNotice error={error} />}
       <Field label="The release of this site server">
         <RadioGroup
           layout="horizontal"

@@ -5,7 +5,9 @@ import type {
   Invocations,
   NotificationChannel,
   Notifications,
+  Outcome,
   ReadingOutcome,
+  UserError,
 } from '../../../electron/contract/ipc.ts';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { question, stalledSite } from './diagnosis-example.ts';
@@ -21,7 +23,12 @@ class FakeDoctor implements DoctorApi {
   readonly #listeners = new Map<NotificationChannel, Set<(message: never) => void>>();
 
   answer<C extends Channel>(channel: C, reply: Reply<C>): void {
-    this.#replies.set(channel, reply);
+    this.#replies.set(channel, async (request: never) => ({ ok: true, value: await reply(request) }));
+  }
+
+  /** Makes the main process answer with an error in its own words. */
+  refuse(channel: Channel, error: UserError): void {
+    this.#replies.set(channel, () => ({ ok: false, error }));
   }
 
   tell<C extends NotificationChannel>(channel: C, message: Notifications[C]): void {
@@ -31,11 +38,11 @@ class FakeDoctor implements DoctorApi {
   async invoke<C extends Channel>(
     channel: C,
     request: Invocations[C]['request'],
-  ): Promise<Invocations[C]['response']> {
+  ): Promise<Outcome<Invocations[C]['response']>> {
     this.calls.push({ channel, request });
     const reply = this.#replies.get(channel);
     if (reply === undefined) throw new Error(`Nobody answers ${channel}.`);
-    return (await reply(request as never)) as Invocations[C]['response'];
+    return (await reply(request as never)) as Outcome<Invocations[C]['response']>;
   }
 
   on<C extends NotificationChannel>(channel: C, listener: (message: Notifications[C]) => void): () => void {
@@ -53,15 +60,16 @@ let doctor: FakeDoctor;
 
 /** Fresh stores for each test: they are made when their module is loaded. */
 async function stores() {
-  const [reading, diagnosis, cases, checklist, ui, ipc] = await Promise.all([
+  const [reading, diagnosis, cases, checklist, ui, clipboard, ipc] = await Promise.all([
     import('../../../renderer/stores/reading-store.ts'),
     import('../../../renderer/stores/diagnosis-store.ts'),
     import('../../../renderer/stores/case-store.ts'),
     import('../../../renderer/stores/checklist-store.ts'),
     import('../../../renderer/stores/ui-store.ts'),
+    import('../../../renderer/stores/clipboard.ts'),
     import('../../../renderer/ipc/doctor.ts'),
   ]);
-  return { ...reading, ...diagnosis, ...cases, ...checklist, ...ui, ...ipc };
+  return { ...reading, ...diagnosis, ...cases, ...checklist, ...ui, ...clipboard, ...ipc };
 }
 
 const sample = { request: { kind: 'sample', id: 'sp2' }, name: 'Sample' } as const;
@@ -151,6 +159,14 @@ describe('reading a site', () => {
     expect(useReading.getState().phase).toBe('done');
   });
 
+  it('passes on the words of the main process, and says its own when nobody answers', async () => {
+    const { useReading } = await stores();
+    const error = { code: 'source-not-chosen', message: 'It was not chosen.', nextStep: 'Choose it again.' };
+    doctor.refuse('reading:start', error);
+    await useReading.getState().start(sample);
+    expect(useReading.getState()).toMatchObject({ phase: 'failed', error });
+  });
+
   it('says in words when the main process does not answer', async () => {
     const { useReading } = await stores();
     await useReading.getState().start(sample);
@@ -185,10 +201,40 @@ describe('reading a site', () => {
     expect(useDiagnosis.getState()).toMatchObject({ before: null, answers: [], earlierAnswers: [] });
   });
 
-  it('can begin with answers only', async () => {
+  it('read twice more keeps the first reading for comparison, and the answers that were not carried over', async () => {
+    const { useReading, useDiagnosis, useUi } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+
+    const second: Diagnosis = { ...stalledSite, headline: 'second' };
+    const third: Diagnosis = { ...stalledSite, headline: 'third' };
+    useUi.getState().setReportSaved('/report.html');
+    await useReading.getState().startAgain();
+    doctor.tell('reading:outcome', done(2, second));
+    expect(useUi.getState().reportSaved).toBeNull();
+    await useReading.getState().startAgain();
+    doctor.tell('reading:outcome', done(3, third));
+    expect(useDiagnosis.getState()).toMatchObject({
+      before: stalledSite,
+      diagnosis: third,
+      earlierAnswers: [{ question: 'release', value: '2.0 SP2' }],
+    });
+
+    await useDiagnosis.getState().answer('release', '2.0 SP3');
+    await useReading.getState().startAgain();
+    doctor.tell('reading:outcome', done(4));
+    expect(useDiagnosis.getState().earlierAnswers).toMatchObject([{ question: 'release', value: '2.0 SP3' }]);
+  });
+
+  it('can begin with answers only, which the site that was open before does not touch', async () => {
     const { useReading, useDiagnosis } = await stores();
     doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
     expect(await useReading.getState().startFromAnswers()).toBeNull();
+    expect(doctor.calls).toEqual([{ channel: 'diagnosis:answer', request: { answers: [], fresh: true } }]);
     expect(useReading.getState()).toMatchObject({ phase: 'done', opened: null });
     expect(useDiagnosis.getState().diagnosis).toBe(stalledSite);
   });
@@ -233,6 +279,21 @@ describe('answers', () => {
     });
   });
 
+  it('make a saved report outdated, but not when they could not be weighed', async () => {
+    const { useDiagnosis, useUi } = await stores();
+    useDiagnosis.getState().open(stalledSite);
+    useUi.getState().setReportSaved('/report.html');
+    const error = { code: 'x', message: 'Not now.', nextStep: 'Later.' };
+    doctor.answer('diagnosis:answer', () => ({ ok: false, error }));
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    expect(useUi.getState().reportSaved).toBe('/report.html');
+    useDiagnosis.getState().dismissError();
+    expect(useDiagnosis.getState().error).toBeNull();
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    expect(useUi.getState().reportSaved).toBeNull();
+  });
+
   it('count in the order given, whichever evaluation comes back first', async () => {
     const { useDiagnosis } = await stores();
     useDiagnosis.getState().open(stalledSite);
@@ -249,7 +310,30 @@ describe('answers', () => {
   });
 });
 
+describe('copying', () => {
+  it('is announced as what came of it', async () => {
+    const { copyText, useUi } = await stores();
+    doctor.answer('clipboard:write', () => null);
+    expect(await copyText('net stop')).toBe(true);
+    expect(doctor.calls).toEqual([{ channel: 'clipboard:write', request: { text: 'net stop' } }]);
+    expect(useUi.getState().announcement.text).toBe('Copied.');
+    doctor.refuse('clipboard:write', { code: 'x', message: 'It is in use.', nextStep: 'Try again.' });
+    expect(await copyText('net stop')).toBe(false);
+    expect(useUi.getState().announcement.text).toBe('Not copied. It is in use. Try again.');
+  });
+});
+
 describe('checklist', () => {
+  it('makes a saved report outdated', async () => {
+    const { useChecklist, useUi } = await stores();
+    useUi.getState().setReportSaved('/report.html');
+    useChecklist.getState().mark('p', 'a', 'done', '');
+    expect(useUi.getState().reportSaved).toBeNull();
+    useUi.getState().setReportSaved('/report.html');
+    useChecklist.getState().unmark('p', 'a');
+    expect(useUi.getState().reportSaved).toBeNull();
+  });
+
   it('keeps one mark per step, with who and why', async () => {
     const { useChecklist, useCase } = await stores();
     useCase.getState().set({ technician: 'A. Meyer' });

@@ -83,6 +83,12 @@ describe('rail', () => {
     expect(line(input, 'report')).toBe('Open: Not saved yet');
   });
 
+  it('says that a thread stalled also when its lines carry no time', () => {
+    const stalls = stalledSite.stalls.map((stall) => ({ ...stall, since: null }));
+    const input = railInput({ diagnosis: { ...stalledSite, stalls } });
+    expect(line(input, 'logs')).toBe('Done: 2 logs · Despool stalled');
+  });
+
   it('asks for a site first, and blocks what needs one', () => {
     const input = railInput({ diagnosis: null, current: 'report' });
     expect(line(input, 'case')).toBe('Needs you: Nothing read yet');
@@ -264,7 +270,7 @@ describe('findings', () => {
 });
 
 describe('stalls', () => {
-  const stall = (component: string, kind: Stall['kind'], since: string): Stall => ({
+  const stall = (component: string, kind: Stall['kind'], since: Stall['since']): Stall => ({
     component,
     kind,
     since,
@@ -277,7 +283,7 @@ describe('stalls', () => {
       stall('A', 'silent', '2001-05-17T02:21:00'),
       stall('B', 'waiting', '2001-05-17T02:23:00'),
       stall('C', 'silent', '2001-05-17T02:20:00'),
-      stall('D', 'silent', ''),
+      stall('D', 'silent', null),
     ]);
     expect(groups.map((group) => [group.kind, group.stalls.length, group.from, group.to])).toEqual([
       ['waiting', 1, '2001-05-17T02:23:00', '2001-05-17T02:23:00'],

@@ -17,16 +17,26 @@ export type StepName = (typeof STEPS)[number];
 
 /** What surrounds every page: rail, title, buttons, "What we know". */
 export class Frame {
+  readonly #page: Page;
   readonly rail: Locator;
   readonly title: Locator;
   readonly actions: Locator;
   readonly known: Locator;
+  /** Opens "What we know" while it is folded, or a drawer in a narrow window. */
+  readonly unfoldKnown: Locator;
+  readonly foldKnown: Locator;
+  /** Says that a report was saved, and where. */
+  readonly saved: Locator;
 
   constructor(page: Page) {
+    this.#page = page;
     this.rail = page.getByRole('navigation', { name: 'Steps' });
     this.title = page.getByRole('heading', { level: 1 });
     this.actions = page.getByRole('region', { name: 'Page actions' });
     this.known = page.getByRole('complementary', { name: 'What we know' });
+    this.unfoldKnown = page.getByRole('button', { name: 'What we know', exact: true });
+    this.foldKnown = page.getByRole('button', { name: 'Fold What we know' });
+    this.saved = page.locator('main').getByText('Saved', { exact: true });
   }
 
   /** The rail's button of a step; its name goes on with state and result. */
@@ -42,6 +52,12 @@ export class Frame {
   /** The one primary button of the page, which is the last. */
   get primary(): Locator {
     return this.actions.getByRole('button').last();
+  }
+
+  async chooseTheme(name: 'Light' | 'Dark' | 'High contrast'): Promise<void> {
+    await this.rail.getByRole('button', { name: 'Theme:' }).click();
+    await this.#page.getByRole('menuitemradio', { name }).click();
+    await expect(this.rail.getByRole('button', { name: `Theme: ${name}` })).toBeVisible();
   }
 
   async goTo(name: StepName): Promise<void> {
