@@ -180,7 +180,7 @@ function timeSection(diagnosis: Diagnosis): Section {
     blocks: [
       {
         kind: 'paragraph',
-        words: `All times are what the clock of the site server showed. The diagnosis holds for ${serverTime(diagnosis.at)}: ${diagnosis.atBasis} ${offset}`,
+        words: `All times are what the clock of the site server showed. The diagnosis holds for ${serverTime(diagnosis.at)}: ${diagnosis.atBasis}. ${offset}`,
       },
     ],
   };

@@ -1,20 +1,6 @@
 import type { FindingVerdict, SiteVerdict, Truth } from '../engine/reasoning/diagnosis.ts';
+import { MONTH_NAMES } from '../engine/time/format.ts';
 import type { Badge, Span, Words } from './document.ts';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 
 /**
  * Writes an ISO time as `17 May 2001, 02:23`. The wall clock is kept as it is; an offset is not applied.
@@ -23,7 +9,7 @@ const months = [
 export function plainTime(iso: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(iso);
   if (!parts) return iso;
-  const month = months[Number(parts[2]) - 1];
+  const month = MONTH_NAMES[Number(parts[2]) - 1];
   if (!month) return iso;
   return `${Number(parts[3])} ${month} ${parts[1]}, ${parts[4]}:${parts[5]}`;
 }

@@ -1,7 +1,7 @@
 /** Server times in words and in ISO form; never converted by the reader's own clock. */
 import type { ServerClock, ServerTime } from './server-time.ts';
 
-const MONTH_NAMES = [
+export const MONTH_NAMES: readonly string[] = [
   'January',
   'February',
   'March',

@@ -9,6 +9,7 @@ import type {
 import { LogScanner } from '../../../electron/engine/log/scanner.ts';
 import { watchedTexts, type Knowledge } from '../../../electron/engine/knowledge/entry.ts';
 import { parseReleaseText } from '../../../electron/engine/release/release.ts';
+import { EMPTY_EVIDENCE } from '../../../electron/reader/empty-evidence.ts';
 import { parseIsoTime } from '../../../electron/engine/time/format.ts';
 
 export const WAITING = 'Waiting for an available despooling thread';
@@ -25,31 +26,7 @@ export function line(time: string, component: string, text: string): string {
   return `${text}  $$<${component}><Thu May 17 ${time}.000 2001 Eastern Daylight Time><thread=281 (0x119)>\r\n`;
 }
 
-export const emptySite: SiteEvidence = {
-  label: 'test',
-  siteCodes: [],
-  servers: [],
-  siteTypes: [],
-  collectedAt: null,
-  clock: { offsetMinutes: null, basis: 'none', source: null },
-  releases: [],
-  logs: { files: [], components: [], hits: [], events: [] },
-  inboxes: [],
-  services: [],
-  processes: [],
-  controlFiles: [],
-  crashes: [],
-  coverage: {
-    logs: false,
-    inboxes: false,
-    services: false,
-    processes: false,
-    registry: false,
-    versionFiles: false,
-    crashes: false,
-  },
-  unreadable: [],
-};
+export const emptySite: SiteEvidence = { ...EMPTY_EVIDENCE, label: 'test' };
 
 export function release(
   raw: string,
