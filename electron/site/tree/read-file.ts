@@ -4,8 +4,11 @@ import { systemCode } from '../errors.ts';
 import { openFile } from './open-file.ts';
 import type { ReadOutcome } from './tree.ts';
 
-/** Big enough that a gigabyte takes a thousand reads, small enough that a cancel is felt at once. */
-const CHUNK = 1 << 20;
+/**
+ * Small enough that a cancel is felt at once, and below the size (1 MB) from which Node keeps a string outside of the
+ * heap, where many of them pile up before they are collected.
+ */
+const CHUNK = 1 << 19;
 const SHORTER = 'It became shorter while it was read. What was read of it was used.';
 const REPLACED = 'It was replaced or removed while it was read. What stood in it at the start was used.';
 const LONGER = 'It grew while it was read. What was written after the start is not included.';
