@@ -69,7 +69,8 @@ describe('a file that changes while it is read', () => {
     await tree.read('a.log', NEVER, (chunk) => chunks.push(Buffer.from(chunk)) > 0);
     expect(Buffer.concat(chunks).equals(content)).toBe(true);
     const stopped = await tree.read('a.log', NEVER, () => false);
-    expect(stopped).toEqual({ bytes: MIB, problem: null });
+    expect(stopped).toEqual({ bytes: chunks[0]?.length, problem: null });
+    expect(chunks.length).toBeGreaterThan(2);
     expect(await tree.read('empty.log', NEVER, () => true)).toEqual({ bytes: 0, problem: null });
   });
 });
