@@ -41,7 +41,9 @@ export function findingSections(diagnosis: Diagnosis): readonly Section[] {
 }
 
 function findingBlocks(finding: Finding): readonly Block[] {
-  const blocks: Block[] = [{ kind: 'paragraph', words: finding.headline }];
+  // A sentence that states the fault stands only where the fault is found.
+  const found = finding.verdict === 'confirmed' || finding.verdict === 'likely';
+  const blocks: Block[] = found ? [{ kind: 'paragraph', words: finding.headline }] : [];
   if (finding.summary !== '' && finding.summary !== finding.headline) {
     blocks.push({ kind: 'paragraph', words: finding.summary });
   }
@@ -80,7 +82,9 @@ function findingBlocks(finding: Finding): readonly Block[] {
           {
             kind: 'list',
             ordered: false,
-            items: finding.missing.map((item): Words => `${item.fact} How to find out: ${item.howToCollect}`),
+            items: finding.missing.map(
+              (item): Words => `${item.fact.replace(/\.$/, '')}. How to find out: ${item.howToCollect}`,
+            ),
           },
         ],
       },

@@ -56,7 +56,7 @@ function inboxRow(inbox: InboxAssessment, most: number): Row {
   const oldest =
     inbox.oldest === null
       ? 'not known'
-      : `${plainTime(inbox.oldest)}${inbox.oldestAgeMinutes === null ? '' : ` (${ageWords(inbox.oldestAgeMinutes)} old)`}`;
+      : `${plainTime(inbox.oldest)}${inbox.oldestAgeMinutes === null ? '' : ` (${inbox.oldestAgeMinutes < 0 ? 'after the time of the evidence' : `${ageWords(inbox.oldestAgeMinutes)} old`})`}`;
   const zero = inbox.zeroByteFiles > 0 ? ` ${count(inbox.zeroByteFiles, 'file')} of zero bytes.` : '';
   const role = inbox.reader === null ? kinds[inbox.kind] : `${kinds[inbox.kind]}, ${inbox.reader}`;
   return {

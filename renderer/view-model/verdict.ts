@@ -15,7 +15,8 @@ const site: Record<SiteVerdict, VerdictView> = {
   confirmed: {
     word: 'Confirmed',
     tone: 'danger',
-    meaning: 'All that the article requires was seen, and at least one mark that tells it apart.',
+    meaning:
+      'All that the article requires is known to be true, and so is at least one mark that tells it apart.',
   },
   likely: {
     word: 'Likely',
