@@ -34,7 +34,7 @@ export function buildProgram(session: Session): Command {
     .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
-    .showHelpAfterError('Run with --help to see how it is used.')
+    .configureOutput({ outputError: (text, write) => write(usageLine(text)) })
     .exitOverride()
     .addHelpText(
       'after',
@@ -142,4 +142,13 @@ function addUpgradePath(program: Command, session: Session): void {
         session.finish(await runUpgradePath(from, to ?? null, flags, session.signal));
       },
     );
+}
+
+/** A mistake in the arguments in one line, like every other failure. */
+function usageLine(text: string): string {
+  const what = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ');
+  return `sms-site-doctor: ${what.replace(/\.?$/, '.')} Run with --help to see how it is used.\n`;
 }
