@@ -15,6 +15,12 @@ export const EMPTY_EVIDENCE: SiteEvidence = {
   processes: [],
   controlFiles: [],
   crashes: [],
+  threadStates: [],
+  tracing: [],
+  hotfixes: [],
+  disks: [],
+  programs: [],
+  collection: [],
   coverage: {
     logs: false,
     inboxes: false,

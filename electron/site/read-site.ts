@@ -180,6 +180,12 @@ function assemble(
     processes: small.processes ?? [],
     controlFiles: small.controlFiles,
     crashes: small.crashes,
+    threadStates: [],
+    tracing: [],
+    hotfixes: [],
+    disks: [],
+    programs: [],
+    collection: [],
     coverage: {
       logs: logs.evidence.files.some((file) => file.lines > file.garbled),
       inboxes: inboxes.length > 0,
@@ -234,6 +240,9 @@ function countedInbox(folder: CountedFolder, clock: ServerClock): InboxFolder {
     zeroByteFiles: count.zeroByteFiles,
     oldest: count.oldest === null ? null : Math.floor(count.oldest) + shift,
     newest: count.newest === null ? null : Math.floor(count.newest) + shift,
+    byExtension: [],
+    suspicious: [],
+    newestFiles: [],
     source: { kind: 'folder', path: folder.shown, line: null },
   };
 }
@@ -271,7 +280,7 @@ function listedInboxes(
       );
     }
     for (const { line, ...folder } of listing.folders) {
-      inboxes.push({ ...folder, source: { kind: 'listing', path: file.shown, line } });
+      inboxes.push({ ...folder, byExtension: [], suspicious: [], newestFiles: [], source: { kind: 'listing', path: file.shown, line } });
     }
   }
   return { inboxes, collectedAt: timeOfSnapshot(order) };

@@ -133,6 +133,37 @@ export interface LogEvidence {
   readonly events: readonly LogEvent[];
 }
 
+/** Files of one extension in a folder. */
+export interface ExtensionCount {
+  /** Lower case, without the dot; empty for names without one. */
+  readonly extension: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly oldest: ServerTime | null;
+  readonly newest: ServerTime | null;
+}
+
+/** One file of a folder that is worth a look. */
+export interface NotedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly time: ServerTime | null;
+}
+
+/**
+ * `empty`: zero bytes. `temporary`: `.tmp`. `package-alone`: a `.pck` without an instruction file of the same name
+ * (a sender sends the package first and the instruction after it, Q279498).
+ */
+export type SuspicionKind = 'empty' | 'temporary' | 'package-alone';
+
+/** All files of one kind of suspicion in a folder. */
+export interface SuspiciousFiles {
+  readonly kind: SuspicionKind;
+  readonly files: number;
+  /** The oldest of them, at most 10. */
+  readonly examples: readonly NotedFile[];
+}
+
 /** A folder below `Inboxes`, counted without what is in its sub-folders. */
 export interface InboxFolder {
   /** `Inboxes/despoolr.box/receive`, as spelled on the server. */
@@ -142,6 +173,11 @@ export interface InboxFolder {
   readonly zeroByteFiles: number;
   readonly oldest: ServerTime | null;
   readonly newest: ServerTime | null;
+  /** Most files first; at most 40 extensions, the rest is left out. */
+  readonly byExtension: readonly ExtensionCount[];
+  readonly suspicious: readonly SuspiciousFiles[];
+  /** The newest files, newest first, at most 10: those dated after the evidence are found among them. */
+  readonly newestFiles: readonly NotedFile[];
   readonly source: Source;
 }
 
@@ -190,6 +226,52 @@ export interface CrashReading {
   readonly source: Source;
 }
 
+/** State of a thread of SMS_EXECUTIVE in the registry (Q326589). A hung thread still shows `Running`. */
+export interface ThreadStateReading {
+  /** Name of the key (`SMS_DESPOOLER`), upper case. */
+  readonly thread: string;
+  readonly currentState: string;
+  /** `None` when nothing was asked of it; null when the value is missing. */
+  readonly requestedOperation: string | null;
+  readonly source: Source;
+}
+
+/** Whether a component writes a log (`SMS\\Tracing\\<component>`, Q214979). */
+export interface TracingReading {
+  readonly component: string;
+  /** Null when the value is missing. */
+  readonly enabled: boolean | null;
+  readonly logFile: string | null;
+  readonly maxFileSize: number | null;
+  readonly source: Source;
+}
+
+/** Free space of a disk of the site server. */
+export interface DiskReading {
+  /** `D:` or the share or folder it was asked for. */
+  readonly disk: string;
+  readonly freeBytes: number;
+  readonly source: Source;
+}
+
+/** A helper program that was looked for on the server's PATH. */
+export interface ProgramReading {
+  /** Image name, lower case (`sleep.exe`). */
+  readonly program: string;
+  /** Null: looked for and not found. */
+  readonly path: string | null;
+  readonly source: Source;
+}
+
+/** One step of the collector as `snapshot.ini` tells it. */
+export interface CollectionStep {
+  readonly step: string;
+  readonly outcome: 'done' | 'failed' | 'skipped';
+  /** What was said beside it, empty when nothing. */
+  readonly note: string;
+  readonly source: Source;
+}
+
 /** Something that was there and could not be used, in words a technician understands. */
 export interface Unreadable {
   readonly source: string;
@@ -235,6 +317,14 @@ export interface SiteEvidence {
   readonly processes: readonly ProcessReading[];
   readonly controlFiles: readonly ControlFileReading[];
   readonly crashes: readonly CrashReading[];
+  readonly threadStates: readonly ThreadStateReading[];
+  readonly tracing: readonly TracingReading[];
+  /** Hotfixes that the registry names (`Q324204`). */
+  readonly hotfixes: readonly Reading<string>[];
+  readonly disks: readonly DiskReading[];
+  readonly programs: readonly ProgramReading[];
+  /** Steps of the collector; empty when the evidence is no snapshot. */
+  readonly collection: readonly CollectionStep[];
   readonly coverage: Coverage;
   readonly unreadable: readonly Unreadable[];
 }

@@ -54,6 +54,9 @@ function assessInbox(folder: InboxFolder, facts: SiteFacts, reference: Reference
     purpose: fact?.purpose ?? null,
     reader: fact?.reader ?? null,
     zeroByteFiles: folder.zeroByteFiles,
+    rule: null,
+    byExtension: [],
+    suspicious: [],
   };
 }
 

@@ -82,10 +82,50 @@ export interface InboxAssessment {
   readonly purpose: string | null;
   readonly reader: string | null;
   readonly zeroByteFiles: number;
+  /** The rule this inbox is judged by; null where files stay by design. */
+  readonly rule: BacklogRule | null;
+  readonly byExtension: readonly ExtensionAssessment[];
+  readonly suspicious: readonly SuspicionAssessment[];
+}
+
+/** From when on a queue counts as backed up. */
+export interface BacklogRule {
+  readonly files: number;
+  /** Age of the oldest file in minutes. */
+  readonly ageMinutes: number;
+  /** `common`: for all queues; `inbox`: of this inbox; `answered`: set by the technician (`backlog-rule:<path>`). */
+  readonly from: 'common' | 'inbox' | 'answered';
+  /** The rule in words. */
+  readonly text: string;
+}
+
+export interface ExtensionAssessment {
+  readonly extension: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** ISO server time without offset, or null. */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+}
+
+export interface SuspicionAssessment {
+  readonly kind: 'empty' | 'temporary' | 'package-alone' | 'future';
+  readonly files: number;
+  /** Why it is worth a look and what it may mean here, with the article where one says so. */
+  readonly why: string;
+  /** Q numbers or `judgement`. */
+  readonly sources: readonly string[];
+  readonly examples: readonly {
+    readonly name: string;
+    readonly bytes: number;
+    readonly time: string | null;
+  }[];
 }
 
 export interface Stall {
   readonly component: string;
+  /** How it was told from an idle thread, and relative to which event it fell silent. */
+  readonly because: string;
   /** ISO server time since when, null when its lines carry no time. */
   readonly since: string | null;
   /** Source of the last line. */
@@ -112,6 +152,100 @@ export interface NextQuestion {
   readonly input: QuestionInput;
   /** Wizard page where it is asked. */
   readonly page: 'version' | 'logs' | 'inboxes' | 'services';
+}
+
+/** How old the evidence is, and whether it may no longer hold. */
+export interface EvidenceAge {
+  /** ISO server time of the evidence, null when nothing that was read carries a time. */
+  readonly collectedAt: string | null;
+  readonly basis: string;
+  /** Age in minutes at the time the diagnosis was made; null when one of the two times is not known. */
+  readonly ageMinutes: number | null;
+  /** `collected 15 hours ago`, `not known`. */
+  readonly text: string;
+  readonly stale: boolean;
+  readonly flags: readonly {
+    readonly kind: 'older-than-a-day' | 'before-service-pack' | 'dated-after-now';
+    /** One sentence with what to do. */
+    readonly text: string;
+    readonly source: string;
+  }[];
+}
+
+/** A moment of the timeline. */
+export interface TimelineMark {
+  readonly kind:
+    'service-started' | 'service-stopped' | 'backup-started' | 'backup-completed' | 'crash' | 'collected';
+  /** Service or component concerned, null for the collection. */
+  readonly service: string | null;
+  /** ISO server time without offset. */
+  readonly time: string;
+  /** Citable place, empty when there is none. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** A stretch of the timeline, ends cited where they are lines. */
+export interface TimelineSpan {
+  readonly kind: 'silence' | 'waiting';
+  readonly from: string;
+  readonly to: string;
+  readonly fromSource: string;
+  readonly toSource: string;
+  /** Lines of the run for `waiting`, 0 for a silence. */
+  readonly lines: number;
+  readonly text: string;
+}
+
+/** One thread or service over time. */
+export interface TimelineLane {
+  readonly component: string;
+  readonly kind: 'service' | 'thread' | 'other';
+  readonly lines: number;
+  readonly first: { readonly time: string; readonly source: string; readonly text: string };
+  readonly last: { readonly time: string; readonly source: string; readonly text: string };
+  readonly spans: readonly TimelineSpan[];
+  /**
+   * `writing`: logged near the end of the evidence; `waiting`, `silent`: stalled; `idle`: quiet, but nothing says that
+   * it had work; `quiet`: too short or too little to tell.
+   */
+  readonly state: 'writing' | 'waiting' | 'silent' | 'idle' | 'quiet';
+  /** Why that state, with the times and the event it is measured against. */
+  readonly because: string;
+}
+
+/** Everything the logs tell, over time. */
+export interface Timeline {
+  /** ISO server times; null when no line carries a stamp. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly lanes: readonly TimelineLane[];
+  readonly marks: readonly TimelineMark[];
+  /** The same in sentences, in the order of time. */
+  readonly words: readonly { readonly time: string | null; readonly text: string; readonly source: string }[];
+}
+
+/** Where an inbox went between two collections. */
+export interface InboxChange {
+  readonly path: string;
+  readonly before: { readonly files: number; readonly bytes: number } | null;
+  readonly after: { readonly files: number; readonly bytes: number } | null;
+  /** Files per minute, negative while it drains; null when it cannot be told. */
+  readonly filesPerMinute: number | null;
+  readonly trend: 'growing' | 'draining' | 'steady' | 'emptied' | 'unknown';
+  /** Minutes until it is empty at this pace; null unless it drains. */
+  readonly emptyInMinutes: number | null;
+  /** One sentence. */
+  readonly text: string;
+}
+
+export interface InboxComparison {
+  readonly before: { readonly at: string; readonly label: string };
+  readonly after: { readonly at: string; readonly label: string };
+  readonly minutes: number | null;
+  /** Why the two cannot be compared (other site, no time between them); null when they can. */
+  readonly problem: string | null;
+  readonly changes: readonly InboxChange[];
 }
 
 export type FactState = 'known' | 'disputed' | 'not-collected' | 'answered';
@@ -151,6 +285,7 @@ export interface Diagnosis {
   /** ISO server time (with offset when known) for which the diagnosis holds. */
   readonly at: string;
   readonly atBasis: string;
+  readonly age: EvidenceAge;
   readonly verdict: SiteVerdict;
   /** One sentence a manager understands. */
   readonly headline: string;
@@ -177,6 +312,34 @@ export interface Diagnosis {
     readonly codePage: string;
     readonly garbled: number;
   }[];
+  readonly timeline: Timeline;
+  /** Free space, helper programs, hotfixes, tracing and thread states, each with its source. */
+  readonly server: {
+    readonly disks: readonly { readonly disk: string; readonly freeBytes: number; readonly source: string }[];
+    readonly programs: readonly {
+      readonly program: string;
+      readonly path: string | null;
+      readonly source: string;
+    }[];
+    readonly hotfixes: readonly { readonly id: string; readonly source: string }[];
+    readonly tracing: readonly {
+      readonly component: string;
+      readonly enabled: boolean | null;
+      readonly source: string;
+    }[];
+    readonly threadStates: readonly {
+      readonly thread: string;
+      readonly state: string;
+      readonly requested: string | null;
+      readonly source: string;
+    }[];
+    readonly collection: readonly {
+      readonly step: string;
+      readonly outcome: string;
+      readonly note: string;
+      readonly source: string;
+    }[];
+  };
   /** Per component: last line. */
   readonly threads: readonly {
     readonly component: string;

@@ -25,6 +25,11 @@ export interface DiagnoseOptions {
   readonly answers: readonly Answer[];
   /** Used only when nothing that was read carries a time. */
   readonly fallbackNow?: number;
+  /**
+   * The moment at which the age of the evidence is told: milliseconds since 1970 in UTC, and the desk's own offset in
+   * minutes for evidence whose offset is not known. Without it no age is told.
+   */
+  readonly now?: { readonly utc: number; readonly deskOffsetMinutes: number };
 }
 
 /** Draws from evidence and answers what the conditions need. */

@@ -21,6 +21,9 @@ export function inbox(path: string, change: Partial<InboxAssessment> = {}): Inbo
     purpose: null,
     reader: null,
     zeroByteFiles: 0,
+    rule: null,
+    byExtension: [],
+    suspicious: [],
     ...change,
   };
 }
@@ -95,12 +98,16 @@ export const stalledSite: Diagnosis = {
       component: 'SMS_DESPOOLER',
       since: '2001-05-17T02:23:41',
       lastLine: waiting,
+      because: '',
       kind: 'waiting',
       text: 'Waiting',
     },
   ],
   nextQuestions: [],
   unreadable: [],
+  age: { collectedAt: null, basis: '', ageMinutes: null, text: '', stale: false, flags: [] },
+  timeline: { from: null, to: null, lanes: [], marks: [], words: [] },
+  server: { disks: [], programs: [], hotfixes: [], tracing: [], threadStates: [], collection: [] },
   services: [
     {
       service: 'SMS_EXECUTIVE',

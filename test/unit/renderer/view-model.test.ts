@@ -272,6 +272,7 @@ describe('findings', () => {
 describe('stalls', () => {
   const stall = (component: string, kind: Stall['kind'], since: Stall['since']): Stall => ({
     component,
+    because: '',
     kind,
     since,
     lastLine: '',

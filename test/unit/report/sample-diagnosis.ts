@@ -37,6 +37,9 @@ export function sampleDiagnosis(change: Partial<Diagnosis> = {}): Diagnosis {
         purpose: 'What other sites send arrives here.',
         reader: 'SMS_DESPOOLER',
         zeroByteFiles: 2,
+        rule: null,
+        byExtension: [],
+        suspicious: [],
       },
       {
         path: 'Inboxes/ddm.box',
@@ -52,6 +55,9 @@ export function sampleDiagnosis(change: Partial<Diagnosis> = {}): Diagnosis {
         purpose: 'Discovery records.',
         reader: 'SMS_DISCOVERY_DATA_MANAGER',
         zeroByteFiles: 0,
+        rule: null,
+        byExtension: [],
+        suspicious: [],
       },
       {
         path: 'Inboxes/hman.box',
@@ -67,6 +73,9 @@ export function sampleDiagnosis(change: Partial<Diagnosis> = {}): Diagnosis {
         purpose: 'Settings of other sites.',
         reader: 'SMS_HIERARCHY_MANAGER',
         zeroByteFiles: 0,
+        rule: null,
+        byExtension: [],
+        suspicious: [],
       },
     ],
     stalls: [
@@ -74,6 +83,7 @@ export function sampleDiagnosis(change: Partial<Diagnosis> = {}): Diagnosis {
         component: 'SMS_DESPOOLER',
         since: '2001-05-17T05:43:10',
         lastLine: 'Logs/Despool.log:1042',
+        because: '',
         kind: 'waiting',
         text: 'Waiting for an available despooling thread',
       },
@@ -92,6 +102,9 @@ export function sampleDiagnosis(change: Partial<Diagnosis> = {}): Diagnosis {
     unreadable: [
       { source: 'Logs/Sched.log', why: 'Line 88 holds binary garbage; the lines after it were used.' },
     ],
+    age: { collectedAt: null, basis: '', ageMinutes: null, text: '', stale: false, flags: [] },
+    timeline: { from: null, to: null, lanes: [], marks: [], words: [] },
+    server: { disks: [], programs: [], hotfixes: [], tracing: [], threadStates: [], collection: [] },
     services: [
       {
         service: 'SMS_EXECUTIVE',
