@@ -1,4 +1,4 @@
-/** System libraries that Electron and a virtual display need, on Debian and its relatives. */
+/** System packages that Electron, a virtual display and the tests under Wine need, on Debian and its relatives. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { run } from './run.mjs';
@@ -6,7 +6,7 @@ import { say } from './say.mjs';
 
 /**
  * What each purpose needs. Where a package has another name in newer releases, the newer one stands first.
- * @type {Record<'window' | 'virtual display', readonly (readonly string[])[]>}
+ * @type {Record<'window' | 'virtual display' | 'wine', readonly (readonly string[])[]>}
  */
 export const NEEDED = {
   window: [
@@ -23,6 +23,7 @@ export const NEEDED = {
     ['fonts-dejavu-core'],
   ],
   'virtual display': [['xvfb'], ['xauth']],
+  wine: [['wine64'], ['wine'], ['gcc-mingw-w64-x86-64-win32']],
 };
 
 /** @typedef {keyof typeof NEEDED} Purpose */

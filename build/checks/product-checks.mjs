@@ -11,43 +11,12 @@ import { SetupProblem, say } from '../bootstrap/say.mjs';
 import { ensureSystemPackages } from '../bootstrap/system-packages.mjs';
 import { runTypeScript } from '../bundling/typescript-program.mjs';
 import { allOrNothing, cannotRun, countsOf, skippedBecause } from './outcome.mjs';
+import { freshReport, vitestRun } from './vitest-run.mjs';
+import { wineChecks } from './wine-checks.mjs';
 
 const NO_COUNTS = { passed: 0, failed: 0, skipped: 0 };
 
-/**
- * A test runner's report, removed before the run so that an old one is never read.
- * @param {string} name
- */
-function freshReport(name) {
-  const file = inProject('out', 'test-reports', name);
-  rmSync(file, { force: true });
-  return { file, read: () => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null) };
-}
-
-async function unitTests() {
-  const report = freshReport('unit.json');
-  const { code } = await run(
-    process.execPath,
-    [
-      inProject('node_modules', 'vitest', 'vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report.file}`,
-    ],
-    { cwd: ROOT },
-  );
-  const read = report.read();
-  const counts =
-    read === null
-      ? NO_COUNTS
-      : {
-          passed: read.numPassedTests,
-          failed: read.numFailedTests,
-          skipped: read.numPendingTests + read.numTodoTests,
-        };
-  return countsOf(counts, code);
-}
+const unitTests = () => vitestRun({ report: 'unit.json' });
 
 /** The generator must give the checked-in sample sites byte for byte. */
 async function samplesUpToDate() {
@@ -128,6 +97,7 @@ export const productChecks = [
   { id: 'samples', title: 'Sample sites are what their generator makes', run: samplesUpToDate },
   { id: 'knowledge', title: 'Knowledge entries and their examples', run: knowledgeCheck },
   { id: 'unit', title: 'Unit and property tests (Vitest)', run: unitTests },
+  ...wineChecks,
   { id: 'e2e', title: 'End to end in a real window (Playwright)', run: () => endToEnd('window', []) },
   {
     id: 'e2e-no-network',

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+// For what it gives the reporter on Node 20.
+import './vitest.config.ts';
+
+/** Tests of the Windows parts under Wine. A folder of its own: they need programs that not every machine has. */
+export default defineConfig({
+  test: {
+    include: ['test/wine/**/*.test.ts'],
+    environment: 'node',
+    restoreMocks: true,
+    globalSetup: ['build/bootstrap/wine-test-setup.mjs'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Each file has a prefix with its own server and services.
+    maxWorkers: 2,
+  },
+});
