@@ -20,6 +20,7 @@ const PROGRAMS = {
     { entry: 'electron/main/main.ts', output: 'out/electron/main.cjs' },
     { entry: 'electron/preload/preload.ts', output: 'out/electron/preload.cjs' },
     { entry: 'electron/reader/reader.ts', output: 'out/electron/reader.cjs' },
+    { entry: 'electron/log-view/log-viewer.ts', output: 'out/electron/log-viewer.cjs' },
   ],
 };
 
@@ -43,13 +44,42 @@ export async function bundleProgram({ entry, output, banner }) {
     external: ['electron'],
     // Packages written for both module systems have an ES module without `require` tricks.
     mainFields: ['module', 'main'],
-    define: { 'process.env.NODE_ENV': '"production"', PROGRAM_VERSION: JSON.stringify(versionOfProgram()) },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      PROGRAM_VERSION: JSON.stringify(versionOfProgram()),
+      SCAN_WORKER_PROGRAM: JSON.stringify(await scanWorker()),
+    },
     legalComments: 'eof',
     logLevel: 'warning',
     logOverride: { 'empty-import-meta': 'error' },
     ...(banner === undefined ? {} : { banner: { js: banner } }),
   });
   if (banner !== undefined) chmodSync(outfile, 0o755);
+}
+
+/** @type {Promise<string> | null} */
+let scanWorkerText = null;
+
+/**
+ * The thread that reads logs, as a text: every program that reads sites carries it inside, so that it needs no second
+ * file beside it, in an archive or out of one.
+ * @returns {Promise<string>}
+ */
+function scanWorker() {
+  scanWorkerText ??= build({
+    absWorkingDir: ROOT,
+    entryPoints: ['electron/site/scan/scan-worker.ts'],
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
+  return scanWorkerText;
 }
 
 /**

@@ -6,13 +6,26 @@ import { loadKnowledge } from '../../electron/knowledge-base/load.ts';
 import { measureStart, writeBareApp } from './cold-start.ts';
 import type { StartFigures } from './cold-start.ts';
 import { writeLargeSite } from './large-site.ts';
-import type { MeasuredRun } from './measured-run.ts';
+import { measureListing } from './listing.ts';
+import { measureLogView, writeOneLog } from './log-view.ts';
 import { benchOptions, USAGE } from './options.ts';
 import type { BenchOptions } from './options.ts';
-import { CANCEL_LIMIT_MS, measureCancel, measureReading, MEMORY_LIMIT_MIB } from './reading.ts';
+import {
+  CANCEL_LIMIT_MS,
+  measureCancel,
+  measureManyTexts,
+  measureReading,
+  MEMORY_LIMIT_MIB,
+} from './reading.ts';
+import type { ReadingFigures } from './reading.ts';
 
 const DOCTOR = join('out', 'cli', 'sms-site-doctor.cjs');
-const CANCEL_AFTER_MS = [150, 700, 2000, 4000];
+/** Built by build/bench.mjs. */
+const WITH_TEXTS = join('out', 'tools', 'bench-diagnose-with-texts.cjs');
+/** As many texts as a full knowledge base has, roughly. */
+const MANY_TEXTS = 170;
+const CANCEL_AFTER_MS = [50, 150, 400, 700];
+const ROUNDS = 3;
 
 /** Limits that were not kept, in words. */
 const broken: string[] = [];
@@ -31,6 +44,8 @@ async function main(): Promise<void> {
   });
   try {
     if (options.reading) await benchReading(options, work);
+    if (options.listing) await benchListing(options, work);
+    if (options.logView) await benchLogView(options, work);
     if (options.window) await benchWindow(options, work);
   } finally {
     clear();
@@ -47,17 +62,15 @@ async function benchReading(options: BenchOptions, work: string): Promise<void> 
   const site = writeLargeSite(join(work, 'SMS'), options.bytes, options.files);
   const gibibytes = (site.logBytes / 1024 ** 3).toFixed(2);
   const knowledge = await loadKnowledge('assets');
-  const { diagnose, verdict, searches } = await measureReading(DOCTOR, site, knowledge, work);
-  say(`\nReading ${gibibytes} GiB in ${site.logs.length} logs and ${site.inboxFiles} inbox files`);
-  say(row('sms-site-doctor diagnose', diagnose, `verdict ${verdict}`));
-  for (const [name, run] of searches) {
-    say(row(name, run, `diagnose takes ${(diagnose.seconds / run.seconds).toFixed(1)} times as long`));
-  }
-  if (searches.length === 0) say('  No grep here to compare with.');
-  if (diagnose.exit !== 0 && diagnose.exit !== 1) broken.push('diagnose did not run');
-  if (diagnose.peakMiB !== null && diagnose.peakMiB > MEMORY_LIMIT_MIB) {
-    broken.push(`diagnose held ${diagnose.peakMiB.toFixed(0)} MiB, the limit is ${MEMORY_LIMIT_MIB}`);
-  }
+  const plan = { site, rounds: ROUNDS, workFolder: work };
+  say(
+    `\nReading and diagnosing ${gibibytes} GiB in ${site.logs.length} logs, ${site.inboxFiles} inbox files`,
+  );
+  say(`Warm cache, medians of ${ROUNDS} rounds in turns; the whole program each, with its start.`);
+  // The first round of each program fills the cache; its time is thrown away.
+  await measureReading(DOCTOR, knowledge, { ...plan, rounds: 1 });
+  sayReading('knowledge as it is', await measureReading(DOCTOR, knowledge, plan));
+  sayReading('as many as a full one', await measureManyTexts(WITH_TEXTS, knowledge, MANY_TEXTS, plan));
   const answers = await measureCancel(site, knowledge, CANCEL_AFTER_MS);
   if (answers.length === 0) {
     say('  Cancel: the reading was over before it could be cancelled.');
@@ -68,6 +81,56 @@ async function benchReading(options: BenchOptions, work: string): Promise<void> 
     `  Cancel answered after ${answers.map((ms) => `${ms.toFixed(0)} ms`).join(', ')} (limit ${CANCEL_LIMIT_MS} ms)`,
   );
   if (slowest > CANCEL_LIMIT_MS) broken.push(`a cancel took ${slowest.toFixed(0)} ms`);
+}
+
+function sayReading(what: string, { texts, doctor, verdict, ripgrep, lnav }: ReadingFigures): void {
+  const seconds = median(doctor.map((run) => run.seconds));
+  const memory = Math.max(...doctor.map((run) => run.peakMiB ?? Number.NaN));
+  const held = Number.isNaN(memory) ? 'memory not measured' : `${memory.toFixed(0)} MiB at most`;
+  say(`\n  ${texts} texts (${what}), verdict ${verdict}`);
+  say(`    sms-site-doctor      ${seconds.toFixed(2).padStart(7)} s   ${held}`);
+  for (const [name, runs] of [
+    ['rg -c -F, same texts', ripgrep],
+    ['lnav -n', lnav],
+  ] as const) {
+    if (runs === null) {
+      say(`    ${name.padEnd(20)} not measured: it is not installed`);
+      continue;
+    }
+    const theirs = median(runs.map((run) => run.seconds));
+    say(`    ${name.padEnd(20)} ${theirs.toFixed(2).padStart(7)} s   ratio ${(seconds / theirs).toFixed(2)}`);
+  }
+  if (doctor.some((run) => run.exit !== 0 && run.exit !== 1)) broken.push(`diagnose did not run: ${verdict}`);
+  if (memory > MEMORY_LIMIT_MIB) {
+    broken.push(`diagnose held ${memory.toFixed(0)} MiB, the limit is ${MEMORY_LIMIT_MIB}`);
+  }
+}
+
+async function benchListing(options: BenchOptions, work: string): Promise<void> {
+  const site = writeLargeSite(join(work, 'Inbox'), 1, options.files);
+  const folder = join(site.folder, 'Inboxes', 'despoolr.box', 'receive');
+  const { files, oursSeconds, findSeconds } = await measureListing(folder);
+  const theirs =
+    findSeconds === null
+      ? 'find -printf not measured: there is none here'
+      : `find -printf ${findSeconds.toFixed(2)} s   ratio ${(oursSeconds / findSeconds).toFixed(2)}`;
+  say(`\nListing ${files} files with size and time, warm cache, best of three`);
+  say(`    sms-site-doctor ${oursSeconds.toFixed(2)} s   ${theirs}`);
+}
+
+async function benchLogView(options: BenchOptions, work: string): Promise<void> {
+  const site = writeLargeSite(join(work, 'View'), options.bytes, 0);
+  const folder = join(work, 'One');
+  writeOneLog(folder, site.logs);
+  rmSync(site.folder, { recursive: true, force: true });
+  const runs = [];
+  for (let round = 0; round < ROUNDS; round += 1) runs.push(await measureLogView(folder, work));
+  const [{ bytes, lines } = { bytes: 0, lines: 0 }] = runs;
+  const first = median(runs.map((run) => run.firstRowsMs));
+  const all = median(runs.map((run) => run.completeMs));
+  say(`\nOpening one log of ${(bytes / 1024 ** 3).toFixed(2)} GiB, ${lines} lines, in the log reader`);
+  say(`Warm cache, medians of ${ROUNDS}; in the reading process, without drawing in the window.`);
+  say(`    first rows ${first.toFixed(0)} ms   every line known ${(all / 1000).toFixed(2)} s`);
 }
 
 async function benchWindow(options: BenchOptions, work: string): Promise<void> {
@@ -102,11 +165,6 @@ function both(values: readonly number[]): string {
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function row(name: string, run: MeasuredRun, note: string): string {
-  const memory = run.peakMiB === null ? 'memory not measured' : `${run.peakMiB.toFixed(0)} MiB at most`;
-  return `  ${name.padEnd(26)} ${run.seconds.toFixed(2).padStart(7)} s   ${memory}   ${note}`;
 }
 
 function say(text: string): void {

@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly folder: string | null;
   readonly starts: number;
   readonly reading: boolean;
+  readonly listing: boolean;
+  readonly logView: boolean;
   readonly window: boolean;
 }
 
@@ -16,7 +18,9 @@ export const USAGE = `Usage: npm run bench -- [options]
   --files N      files in the inbox (default 200000)
   --folder DIR   where to put the large site (default: the system's folder for temporary files)
   --starts N     starts of the window that are measured (default 5)
-  --only PART    reading or window`;
+  --only PART    reading, listing, log-view or window`;
+
+const PARTS = ['reading', 'listing', 'log-view', 'window'];
 
 const UNITS: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
@@ -32,16 +36,20 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       only: { type: 'string' },
     },
   });
-  if (values.only !== undefined && values.only !== 'reading' && values.only !== 'window') {
-    throw new Error(`--only is "reading" or "window", not "${values.only}".`);
+  const { only } = values;
+  if (only !== undefined && !PARTS.includes(only)) {
+    throw new Error(`--only is one of ${PARTS.join(', ')}, not "${only}".`);
   }
+  const wanted = (part: string): boolean => only === undefined || only === part;
   return {
     bytes: amount('--bytes', values.bytes),
     files: amount('--files', values.files),
     folder: values.folder ?? null,
     starts: amount('--starts', values.starts),
-    reading: values.only !== 'window',
-    window: values.only !== 'reading',
+    reading: wanted('reading'),
+    listing: wanted('listing'),
+    logView: wanted('log-view'),
+    window: wanted('window'),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Time and memory of `diagnose` on a large site, beside searching the same files for the same texts. */
+/** Time and memory of `diagnose` on a large site, beside other programs on the same files. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_TEXTS } from '../../electron/engine/log/service-events.ts';
@@ -8,50 +8,96 @@ import { readSite } from '../../electron/site/read-site.ts';
 import type { LargeSite } from './large-site.ts';
 import { measuredRun } from './measured-run.ts';
 import type { MeasuredRun } from './measured-run.ts';
+import { manyTexts } from './texts.ts';
 
 /** What the reading process may hold. */
 export const MEMORY_LIMIT_MIB = 300;
 /** How soon a cancel has to be answered. */
 export const CANCEL_LIMIT_MS = 500;
 
+/** Programs measured on the same files in the same run, in turns, so that whatever else the machine does falls on all. */
 export interface ReadingFigures {
-  readonly diagnose: MeasuredRun;
+  /** What is looked for, in words. */
+  readonly texts: number;
+  readonly doctor: readonly MeasuredRun[];
+  /** Verdict of the last run, or why there is none. */
   readonly verdict: string;
-  /** Search programs by name; only those that are installed. */
-  readonly searches: readonly (readonly [string, MeasuredRun])[];
+  /** Null: not installed here. */
+  readonly ripgrep: readonly MeasuredRun[] | null;
+  readonly lnav: readonly MeasuredRun[] | null;
+}
+
+export interface ReadingPlan {
+  readonly site: LargeSite;
+  readonly rounds: number;
+  /** Where the list of texts is put. */
+  readonly workFolder: string;
 }
 
 /**
+ * The command line with the knowledge's own texts.
  * @param doctor path of the built command line
- * @param site what to read
- * @param knowledge whose watched texts the search programs look for
- * @param workFolder where the list of texts is put
  */
-export async function measureReading(
+export function measureReading(
   doctor: string,
-  site: LargeSite,
   knowledge: Knowledge,
-  workFolder: string,
+  plan: ReadingPlan,
 ): Promise<ReadingFigures> {
   const texts = [...new Set([...watchedTexts(knowledge).map(({ text }) => text), ...EVENT_TEXTS])];
+  return inTurns(texts, [doctor, 'diagnose', plan.site.folder, '--format', 'json'], plan);
+}
+
+/**
+ * The same work with many texts.
+ * @param program path of the built diagnose-with-texts
+ * @param count how many texts all together
+ */
+export function measureManyTexts(
+  program: string,
+  knowledge: Knowledge,
+  count: number,
+  plan: ReadingPlan,
+): Promise<ReadingFigures> {
+  const own = [...new Set([...watchedTexts(knowledge).map(({ text }) => text), ...EVENT_TEXTS])];
+  const added = manyTexts(count - own.length);
+  const list = join(plan.workFolder, 'added-texts.txt');
+  writeFileSync(list, `${added.join('\n')}\n`);
+  return inTurns([...own, ...added], [program, plan.site.folder, list], plan);
+}
+
+async function inTurns(
+  texts: readonly string[],
+  doctorArgs: readonly string[],
+  { site, rounds, workFolder }: ReadingPlan,
+): Promise<ReadingFigures> {
   const list = join(workFolder, 'texts.txt');
   writeFileSync(list, `${texts.join('\n')}\n`);
-  const searches: [string, MeasuredRun][] = [];
-  for (const [name, args] of [
-    ['grep -c -F', ['-c', '-F', '-f', list, ...site.logs]],
-    ['grep -c -F -i', ['-c', '-F', '-i', '-f', list, ...site.logs]],
-    ['rg -c -F', ['-c', '-F', '-f', list, ...site.logs]],
-  ] as const) {
-    const run = await runIfInstalled(name.split(' ')[0] ?? name, args);
-    if (run) searches.push([name, run]);
+  const doctor: MeasuredRun[] = [];
+  const ripgrep: (MeasuredRun | null)[] = [];
+  const lnav: (MeasuredRun | null)[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    ripgrep.push(await runIfInstalled('rg', ['-c', '-F', '-f', list, ...site.logs]));
+    doctor.push(await measuredRun(process.execPath, doctorArgs));
+    lnav.push(await runIfInstalled('lnav', ['-n', ...site.logs]));
   }
-  const diagnose = await measuredRun(process.execPath, [doctor, 'diagnose', site.folder, '--format', 'json']);
-  return { diagnose, verdict: verdictOf(diagnose), searches };
+  const last = doctor.at(-1);
+  return {
+    texts: texts.length,
+    doctor,
+    verdict: last === undefined ? 'not run' : verdictOf(last),
+    ripgrep: allOrNone(ripgrep),
+    lnav: allOrNone(lnav),
+  };
+}
+
+function allOrNone(runs: readonly (MeasuredRun | null)[]): readonly MeasuredRun[] | null {
+  const done = runs.filter((run) => run !== null);
+  return done.length === runs.length ? done : null;
 }
 
 async function runIfInstalled(program: string, args: readonly string[]): Promise<MeasuredRun | null> {
   try {
-    return await measuredRun(program, args);
+    return await measuredRun(program, args, false);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

@@ -1,136 +1,113 @@
 /** Follows one component through the files of one log family: first and last line, longest silences. */
-import type { ComponentActivity, LineRef, Silence } from '../evidence/model.ts';
-import { independentCopy } from './independent-copy.ts';
-import { parseLine, tidyMessage } from './line.ts';
-import type { Watch } from './watch-matcher.ts';
-import type { ServerTime } from '../time/server-time.ts';
+import type { ComponentActivity } from '../evidence/model.ts';
+import { CitedLine, type CitedFile } from './cited-line.ts';
 
 const MAX_SILENCES = 5;
-/** Shorter pauses are no silences worth keeping. */
-const MIN_SILENCE = 10 * 60_000;
+/** Shorter pauses (in milliseconds) are no silences worth keeping. */
+export const MIN_SILENCE = 10 * 60_000;
 
-/** Zone words of a stamped line. */
-export interface ZoneWord {
-  /** Null when the line has none. */
-  readonly zone: string | null;
-  readonly line: number;
-  readonly time: ServerTime;
+interface KeptSilence {
+  readonly before: CitedLine;
+  readonly after: CitedLine;
+  readonly length: number;
 }
 
 export class ComponentTrack {
-  path = '';
-  private decode: (text: string) => string = (text) => text;
   private lines = 0;
-  private first: LineRef | null = null;
-  private last: LineRef | null = null;
-  private lastStamped: LineRef | null = null;
-  private silences: Silence[] = [];
-  // Newest plain line, still pointing into the chunk that is being read.
-  private chunk = '';
+  private first: CitedLine | null = null;
+  private last: CitedLine | null = null;
+  private lastStamped: CitedLine | null = null;
+  private silences: KeptSilence[] = [];
+  private time = NaN;
+  // Newest plain line, still only a place in the chunk that is being read; null when it was turned into a cited one.
+  private file: CitedFile | null = null;
+  private line = 0;
   private start = 0;
   private end = 0;
-  private line = 0;
-  private time = NaN;
 
-  constructor(
-    private readonly name: string,
-    readonly rawName: string,
-    /** Watched texts that concern this component. */
-    readonly watches: ReadonlySet<Watch>,
-  ) {}
+  /** @param name as shown */
+  constructor(private readonly name: string) {}
 
-  /** Zone words of the newest stamped line of the current file, null before the first. */
-  zone: ZoneWord | null = null;
-
-  enter(path: string, decode: (text: string) => string): void {
-    if (path === this.path) return;
-    this.settle();
-    this.path = path;
-    this.decode = decode;
-    this.zone = null;
+  /** A line of the usual form: its place in the present chunk of the file, and its stamp. */
+  plain(file: CitedFile, line: number, start: number, end: number, time: number): void {
+    if (time - this.time > MIN_SILENCE) this.noteSilence(time, CitedLine.at(file, line, start, end));
+    this.repeat(1, file, line, start, end, time);
+    if (this.first === null) this.cite();
   }
 
-  plain(chunk: string, start: number, end: number, line: number, time: number): void {
-    const previous = this.time;
-    if (time - previous > MIN_SILENCE)
-      this.noteSilence(time, () => this.refOf(chunk.slice(start, end), line));
-    this.lines += 1;
-    this.chunk = chunk;
+  /** Further lines of the usual form without a silence among them, by the last of them. */
+  repeat(count: number, file: CitedFile, line: number, start: number, end: number, time: number): void {
+    this.lines += count;
+    this.file = file;
+    this.line = line;
     this.start = start;
     this.end = end;
-    this.line = line;
     this.time = time;
-    if (this.first === null) this.settle();
   }
 
-  whole(ref: LineRef, zone: string | null): void {
-    this.settle();
-    this.noteZone(zone, ref.line, ref.time);
-    if (ref.time !== null) {
-      if (ref.time - this.time > MIN_SILENCE) this.noteSilence(ref.time, () => ref);
-      this.time = ref.time;
-      this.lastStamped = ref;
+  /** Any other line of the component. */
+  whole(cited: CitedLine): void {
+    this.cite();
+    const { time } = cited.ref;
+    if (time !== null) {
+      if (time - this.time > MIN_SILENCE) this.noteSilence(time, cited);
+      this.time = time;
+      this.lastStamped = cited;
     }
     this.lines += 1;
-    this.first ??= ref;
-    this.last = ref;
+    this.first ??= cited;
+    this.last = cited;
   }
 
-  /** Makes the newest plain line independent of its chunk. */
+  /** Makes what is kept independent of the present chunk. */
   settle(): void {
-    if (this.chunk === '') return;
-    const raw = this.chunk.slice(this.start, this.end);
-    const ref = this.refOf(raw, this.line);
-    this.chunk = '';
-    this.first ??= ref;
-    this.last = ref;
-    this.lastStamped = ref;
+    this.cite();
+    this.first?.settle();
+    this.last?.settle();
+    this.lastStamped?.settle();
+    for (const { before, after } of this.silences) {
+      before.settle();
+      after.settle();
+    }
   }
 
+  /** The newest line with a stamp; null when there is none. */
+  newestStamped(): CitedLine | null {
+    this.cite();
+    return this.lastStamped;
+  }
+
+  /** What was learned, null when there was no line. */
   activity(): ComponentActivity | null {
-    this.settle();
     if (this.first === null || this.last === null) return null;
     return {
       component: this.name,
       lines: this.lines,
-      first: this.first,
-      last: this.last,
-      lastStamped: this.lastStamped,
-      silences: this.silences,
+      first: this.first.ref,
+      last: this.last.ref,
+      lastStamped: this.lastStamped?.ref ?? null,
+      silences: this.silences.map(({ before, after }) => ({ before: before.ref, after: after.ref })),
     };
   }
 
-  private noteSilence(time: number, after: () => LineRef): void {
-    const previous = this.time;
+  /** Turns the newest plain line into one that can be kept. */
+  private cite(): void {
+    if (this.file === null) return;
+    const cited = CitedLine.at(this.file, this.line, this.start, this.end);
+    this.file = null;
+    this.first ??= cited;
+    this.last = cited;
+    this.lastStamped = cited;
+  }
+
+  private noteSilence(time: number, after: CitedLine): void {
+    const length = time - this.time;
     const shortest = this.silences.at(-1);
-    const length = time - previous;
-    if (this.silences.length >= MAX_SILENCES && shortest && length <= lengthOf(shortest)) return;
-    this.settle();
+    if (this.silences.length >= MAX_SILENCES && shortest && length <= shortest.length) return;
+    this.cite();
     if (this.lastStamped === null) return;
-    this.silences = [...this.silences, { before: this.lastStamped, after: after() }]
-      .sort((a, b) => lengthOf(b) - lengthOf(a))
+    this.silences = [...this.silences, { before: this.lastStamped, after, length }]
+      .sort((a, b) => b.length - a.length)
       .slice(0, MAX_SILENCES);
   }
-
-  private noteZone(zone: string | null, line: number, time: ServerTime | null): void {
-    if (time === null || line < (this.zone?.line ?? 0)) return;
-    this.zone = { zone: zone === null ? null : independentCopy(zone), line, time };
-  }
-
-  private refOf(raw: string, line: number): LineRef {
-    const parsed = parseLine(this.decode(raw));
-    this.noteZone(parsed.stamp?.zone ?? null, line, parsed.stamp?.time ?? null);
-    return {
-      path: this.path,
-      line,
-      time: parsed.stamp?.time ?? null,
-      component: independentCopy(parsed.component ?? this.name),
-      thread: parsed.thread,
-      text: independentCopy(tidyMessage(parsed.message)),
-    };
-  }
-}
-
-function lengthOf(silence: Silence): number {
-  return (silence.after.time ?? 0) - (silence.before.time ?? 0);
 }

@@ -5,11 +5,16 @@
  */
 import type { LogEvidence, LogFile, Reading, WatchedText } from '../evidence/model.ts';
 import type { ServerClock } from '../time/server-time.ts';
-import { LineAssembler } from './line-assembler.ts';
+import { ByteLines, ByteRoom } from './byte-lines.ts';
+import { joinParts, type ScanPart } from './scan-part.ts';
 import { SiteLogDigest } from './site-log-digest.ts';
+import { TextLines } from './text-lines.ts';
+import { WatchList } from './watch-list.ts';
 
 export interface ScanOptions {
   readonly watched: readonly WatchedText[];
+  /** Makes byte strings (one character a byte) of stretches of memory, where the host has a fast way. */
+  readonly byteStrings?: (memory: Uint8Array) => (start: number, end: number) => string;
 }
 
 export interface LogFileInfo {
@@ -34,22 +39,52 @@ export interface ScanResult {
  * come in any order. Line numbers count LF, as `sed -n` does.
  */
 export class LogScanner {
-  private readonly digest: SiteLogDigest;
-  private assembler: LineAssembler | null = null;
+  private readonly watched: WatchList;
+  private digest: SiteLogDigest;
+  private readonly byteStrings: (memory: Uint8Array) => (start: number, end: number) => string;
+  private decode: (byteString: string) => string = String;
+  /** Undefined until bytes come, null on a processor that cannot run the line scanner. */
+  private room: ByteRoom | null | undefined = undefined;
+  private bytes: ByteLines | null = null;
+  private text: TextLines | null = null;
 
   constructor(options: ScanOptions) {
-    this.digest = new SiteLogDigest(options.watched);
+    this.watched = new WatchList(options.watched);
+    this.digest = new SiteLogDigest(this.watched);
+    this.byteStrings = options.byteStrings ?? plainByteStrings;
   }
 
   /** Begins a file; a file that was not ended is ended first by the caller. */
   beginFile(path: string, info: LogFileInfo): void {
     this.digest.beginFile(path, info);
-    this.assembler = new LineAssembler(this.digest);
+    this.decode = info.decode;
   }
 
-  /** Takes the next part of the file: a byte string, or decoded text where `decode` is the identity. */
+  /** Takes the next bytes of the file. A file is fed with bytes or with text, not with both. */
+  pushBytes(chunk: Uint8Array): void {
+    this.room = this.room === undefined ? this.newRoom() : this.room;
+    if (this.room === null) {
+      this.push(this.byteStrings(chunk)(0, chunk.length));
+      return;
+    }
+    this.bytes ??= new ByteLines(this.digest, this.room, this.decode);
+    this.bytes.push(chunk);
+  }
+
+  private newRoom(): ByteRoom | null {
+    try {
+      return new ByteRoom(this.watched, this.byteStrings);
+    } catch (error) {
+      // Processors of before 2008 lack the instructions: the slower reader finds the same.
+      if (error instanceof WebAssembly.CompileError) return null;
+      throw error;
+    }
+  }
+
+  /** Takes the next part of the file as a byte string, or as decoded text where `decode` is the identity. */
   push(chunk: string): void {
-    this.assembler?.push(chunk);
+    this.text ??= new TextLines(this.digest, this.decode);
+    this.text.push(chunk);
   }
 
   /**
@@ -58,13 +93,38 @@ export class LogScanner {
    * @returns what was learned of the file itself
    */
   endFile(bytes: number): LogFile {
-    this.assembler?.finish();
-    this.assembler = null;
+    this.bytes?.finish();
+    this.text?.finish();
+    this.bytes = null;
+    this.text = null;
     return this.digest.endFile(bytes);
+  }
+
+  /**
+   * What was learned since the last part was taken. Between the files of one family no part is taken; parts of a site's
+   * families, which may come from several scanners, become one by {@link joinParts}.
+   */
+  takePart(): ScanPart {
+    const part = this.digest.part();
+    this.digest = new SiteLogDigest(this.watched);
+    return part;
   }
 
   /** All that was learned, once every file was fed. */
   finish(): ScanResult {
-    return this.digest.finish();
+    return joinParts([this.takePart()]);
   }
+}
+
+/** As many arguments as every engine takes. */
+const ARGUMENTS = 4096;
+
+function plainByteStrings(memory: Uint8Array): (start: number, end: number) => string {
+  return (start, end) => {
+    let text = '';
+    for (let at = start; at < end; at += ARGUMENTS) {
+      text += String.fromCharCode(...memory.subarray(at, Math.min(end, at + ARGUMENTS)));
+    }
+    return text;
+  };
 }

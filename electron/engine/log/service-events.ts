@@ -45,8 +45,11 @@ const SERVICES = new Set([
   'SMS_LICENSE_SERVER',
 ]);
 
+/** What every status message begins with; two articles lost the first letter in print (Q249582, Q297870). */
+export const STATUS_TEXT = 'TATMSG:';
+
 /** Texts that make a line worth a look for events, without regard to case. */
-export const EVENT_TEXTS: readonly string[] = [...RULES.map((rule) => rule.text), 'TATMSG:'];
+export const EVENT_TEXTS: readonly string[] = [...RULES.map((rule) => rule.text), STATUS_TEXT];
 
 /**
  * The event that a line tells.

@@ -2,44 +2,43 @@
  * What is kept of all entries of a site's logs: component activity, runs of watched texts, service events, the
  * clock. Memory is bounded by the number of components and watched texts, not by the size of the logs.
  */
-import type {
-  ComponentActivity,
-  LineRef,
-  LogEvent,
-  LogFile,
-  Reading,
-  Silence,
-  TextHits,
-  WatchedText,
-} from '../evidence/model.ts';
-import type { ServerClock } from '../time/server-time.ts';
-import type { AssembledEntry, EntrySink } from './line-assembler.ts';
-import { independentCopy } from './independent-copy.ts';
-import { parseLine, tidyMessage } from './line.ts';
-import type { LogFileInfo, ScanResult } from './scanner.ts';
-import { EVENT_TEXTS, MAX_EVENTS_OF_A_KIND, eventOfLine } from './service-events.ts';
-import { offsetFromStatusMessage, parseStatusMessage } from './statmsg.ts';
-import {
-  candidateExpression,
-  concerns,
-  isNeutral,
-  matches,
-  prepareWatches,
-  type Watch,
-} from './watch-matcher.ts';
-import { offsetOfZoneName } from './zone-names.ts';
+import type { ComponentActivity, LineRef, LogEvent, LogFile } from '../evidence/model.ts';
+import { type Chunk, type CitedFile, CitedLine } from './cited-line.ts';
 import { ComponentTrack } from './component-track.ts';
-import { RunTrack } from './run-track.ts';
+import { type AssembledEntry, type EntrySink, entryOf } from './entry-assembler.ts';
+import { independentCopy } from './independent-copy.ts';
+import { parseLine } from './line.ts';
+import type { DatedClock, ScanPart } from './scan-part.ts';
+import type { LogFileInfo } from './scanner.ts';
+import { MAX_EVENTS_OF_A_KIND, eventOfLine } from './service-events.ts';
+import { StatusNotes } from './status-notes.ts';
+import { comparable, type WatchList, type Watch } from './watch-list.ts';
+import { WatchedRuns } from './watched-runs.ts';
+import { offsetOfZoneName } from './zone-names.ts';
 
 /** A site has some forty components; the rest is room for copies and for other programs. */
 const MAX_COMPONENTS = 500;
 const OVERFLOW = '(further components)';
+/** What a status message is about stands in so many bytes at its beginning. */
+const STATUS_HEAD = 240;
 
-interface FileState {
-  readonly path: string;
+/** A component as it is met in one file. */
+export interface FollowedComponent {
+  readonly track: ComponentTrack;
+  /** Watches for which its lines count. */
+  readonly watches: ReadonlySet<Watch>;
+}
+
+interface FileState extends CitedFile {
   /** Folder and family: a copy of a log in another folder is another log. */
   readonly log: string;
   readonly info: LogFileInfo;
+  /** Watches for which lines without a component count. */
+  readonly watches: ReadonlySet<Watch>;
+  /** Components met in this file, by name as written. */
+  readonly components: Map<string, FollowedComponent>;
+  /** The same, each once: they may point into the present chunk. */
+  readonly touched: Set<ComponentTrack>;
   lines: number;
   stamped: number;
   garbled: number;
@@ -49,32 +48,30 @@ interface FileState {
 }
 
 export class SiteLogDigest implements EntrySink {
-  readonly candidates: RegExp;
-  private readonly watches: readonly Watch[];
+  private readonly runs: WatchedRuns;
+  private readonly statuses = new StatusNotes();
   private readonly tracks = new Map<string, ComponentTrack>();
-  private readonly runs = new Map<string, RunTrack>();
   private readonly events = new Map<string, LogEvent[]>();
   private readonly files: LogFile[] = [];
-  private readonly systems = new Map<string, Reading<string>>();
-  private readonly sites = new Map<string, Reading<string>>();
-  private statmsgClock: { readonly at: number; readonly clock: ServerClock } | null = null;
-  private zoneClock: { readonly at: number; readonly clock: ServerClock } | null = null;
+  private zoneClock: DatedClock | null = null;
   private file: FileState | null = null;
-  private lastTrack: ComponentTrack | null = null;
-  /** Runs of the present log family that a line may end. */
-  private openRuns: RunTrack[] = [];
 
-  constructor(watched: readonly WatchedText[]) {
-    this.watches = prepareWatches(watched);
-    this.candidates = candidateExpression([...watched.map((watch) => watch.text), ...EVENT_TEXTS]);
+  constructor(readonly watched: WatchList) {
+    this.runs = new WatchedRuns(this.watched);
   }
 
   beginFile(path: string, info: LogFileInfo): void {
-    const log = logOf(path, info.family);
+    const log = `${path.slice(0, path.lastIndexOf('/') + 1).toLowerCase()}${info.family}`;
+    this.runs.beginFile(log);
     this.file = {
       path,
+      decode: info.decode,
+      chunk: '',
       log,
       info,
+      watches: this.watched.concerning(null, info.family),
+      components: new Map(),
+      touched: new Set(),
       lines: 0,
       stamped: 0,
       garbled: 0,
@@ -82,8 +79,6 @@ export class SiteLogDigest implements EntrySink {
       firstTime: null,
       lastTime: null,
     };
-    this.lastTrack = null;
-    this.openRuns = [...this.runs.values()].filter((run) => run.isOpen && run.log === log);
   }
 
   endFile(bytes: number): LogFile {
@@ -107,9 +102,18 @@ export class SiteLogDigest implements EntrySink {
     return file;
   }
 
-  isWatched(text: string): boolean {
-    const lower = tidyMessage(text).toLowerCase();
-    return this.watches.some((watch) => matches(watch, lower));
+  /** Names the part of the file whose lines are given next. */
+  beginChunk(chunk: Chunk): void {
+    this.current().chunk = chunk;
+  }
+
+  /** Keeps what points into the chunk, which goes away now. */
+  endOfChunk(): void {
+    const file = this.current();
+    for (const track of file.touched) track.settle();
+    this.runs.settle();
+    this.statuses.settle();
+    file.chunk = '';
   }
 
   lines(count: number): void {
@@ -122,86 +126,113 @@ export class SiteLogDigest implements EntrySink {
     file.firstGarbledLine ??= line;
   }
 
-  plainEntry(
-    chunk: string,
+  isWatched(text: string): boolean {
+    return this.watched.isWatched(text);
+  }
+
+  /** A component of the present file, by its name as written. */
+  componentOf(rawName: string): FollowedComponent {
+    const file = this.current();
+    return file.components.get(rawName) ?? this.follow(rawName, file);
+  }
+
+  /**
+   * A whole entry on one line in the usual form, by its places in the present chunk.
+   * @param texts numbers of the watched texts in it; null: nothing is known, because bytes do not decide
+   */
+  plain(
+    { track, watches }: FollowedComponent,
+    line: number,
     start: number,
     messageEnd: number,
-    componentStart: number,
-    componentEnd: number,
     end: number,
-    line: number,
     time: number,
+    texts: readonly number[] | null,
   ): void {
     const file = this.current();
-    this.noteTime(file, time);
-    let track = this.lastTrack;
-    if (
-      track === null ||
-      !(
-        chunk.startsWith(track.rawName, componentStart) &&
-        componentStart + track.rawName.length === componentEnd
-      )
-    ) {
-      track = this.trackOf(chunk.slice(componentStart, componentEnd), file);
-      this.lastTrack = track;
+    if (texts !== null && texts.length > 0 && this.needsReading(file, texts, start, messageEnd)) {
+      this.entry(entryOf(parseLine(file.decode(file.chunk.slice(start, end))), line));
+      return;
     }
-    track.plain(chunk, start, end, line, time);
-    if (this.openRuns.length === 0) return;
-    const open = this.openRuns.filter((run) => track.watches.has(run.watch));
-    if (open.length === 0) return;
-    const lower = tidyMessage(file.info.decode(chunk.slice(start, messageEnd))).toLowerCase();
-    for (const run of open) {
-      if (!isNeutral(run.watch, lower)) this.breakRun(run, refOf(file, chunk.slice(start, end), line));
+    this.noteTime(file, time);
+    track.plain(file, line, start, end, time);
+    if (texts !== null && texts.length > 0) {
+      if (texts.includes(this.watched.status)) {
+        this.statuses.noteTime(file.path, line, time, () => file.chunk.slice(start, messageEnd));
+      }
+      this.runs.note(watches, texts, false, () => CitedLine.at(file, line, start, end));
+    } else if (this.runs.mayBreak(watches)) {
+      const cited = CitedLine.at(file, line, start, end);
+      if (texts === null) this.breakRuns(watches, file.chunk.slice(start, messageEnd), cited);
+      else this.runs.noteOther(watches, texts, false, () => cited);
     }
   }
 
-  plainText(text: string, line: number): void {
-    if (this.openRuns.length === 0) return;
+  /**
+   * Further lines of the usual form that are like the one before them.
+   * @param count how many; the places are those of the last
+   * @param texts numbers of the watched texts in each of them
+   */
+  repeat(
+    { track, watches }: FollowedComponent,
+    count: number,
+    line: number,
+    start: number,
+    end: number,
+    time: number,
+    texts: readonly number[],
+  ): void {
     const file = this.current();
-    const open = this.openRuns.filter((run) => concerns(run.watch, null, file.info.family));
-    if (open.length === 0) return;
-    const ref = refOf(file, text, line);
-    for (const run of open) if (!isNeutral(run.watch, ref.text.toLowerCase())) this.breakRun(run, ref);
+    file.stamped += count;
+    file.lastTime = time;
+    track.repeat(count, file, line, start, end, time);
+    for (const text of texts) this.runs.repeat(watches, text, count, CitedLine.at(file, line, start, end));
+  }
+
+  private breakRuns(watches: ReadonlySet<Watch>, raw: string, cited: CitedLine): void {
+    const message = comparable(this.current().decode(raw));
+    this.runs.noteOther(watches, this.watched.finder.find(message), message === '', () => cited);
+  }
+
+  plainText(text: string, line: number): void {
+    const file = this.current();
+    if (!this.runs.mayBreak(file.watches)) return;
+    const { message, ...parts } = entryOf(parseLine(text), line);
+    const cited = CitedLine.of(refOf(file, { message, ...parts }), parts.zone);
+    const lower = message.toLowerCase();
+    this.runs.noteOther(file.watches, this.watched.finder.find(lower), lower === '', () => cited);
   }
 
   entry(entry: AssembledEntry): void {
     const file = this.current();
-    const message = independentCopy(file.info.decode(entry.message));
-    const time = Number.isNaN(entry.time) ? null : entry.time;
-    if (time !== null) this.noteTime(file, time);
-    const component = entry.component === null ? null : file.info.decode(entry.component);
-    const ref: LineRef = {
-      path: file.path,
-      line: entry.line,
-      time,
-      component,
-      thread: entry.thread,
-      text: message,
-    };
-    const track = component === null ? null : this.trackOf(component, file);
-    track?.whole(ref, entry.zone === null ? null : file.info.decode(entry.zone));
-    this.lookForWatched(ref, component, file);
-    this.lookForEvents(ref, component, file, entry);
+    const { component } = entry;
+    if (entry.time !== null) this.noteTime(file, entry.time);
+    const ref = refOf(file, entry);
+    const cited = CitedLine.of(ref, entry.zone === null ? null : independentCopy(entry.zone));
+    const followed = component === null ? null : this.componentOf(component);
+    followed?.track.whole(cited);
+    const lower = entry.message.toLowerCase();
+    const texts = this.watched.finder.find(lower);
+    const concerned = followed?.watches ?? file.watches;
+    this.runs.note(concerned, texts, lower === '', () => cited);
+    if (!texts.some((text) => text === this.watched.status || this.watched.events.has(text))) return;
+    const event = eventOfLine(component, file.info.family, entry.message);
+    if (event) this.keepEvent({ ...event, at: ref });
+    this.statuses.note(ref, entry.message);
   }
 
-  endOfChunk(): void {
-    for (const track of this.tracks.values()) track.settle();
-  }
-
-  finish(): ScanResult {
-    const components = mergeActivities([...this.tracks.values()]);
-    const clock = this.statmsgClock?.clock ??
-      this.zoneClock?.clock ?? { offsetMinutes: null, basis: 'none' as const, source: null };
+  /** All that was learned so far. */
+  part(): ScanPart {
+    const activities = [...this.tracks.values()].map((track) => track.activity());
     return {
-      evidence: {
-        files: this.files,
-        components,
-        hits: mergeHits([...this.runs.values()]),
-        events: [...this.events.values()].flat(),
-      },
-      clock,
-      siteCodes: [...this.sites.values()],
-      servers: [...this.systems.values()],
+      files: this.files,
+      components: activities.filter((one): one is ComponentActivity => one !== null),
+      hits: this.runs.hits(),
+      events: [...this.events.values()].flat(),
+      statusClock: this.statuses.clock,
+      zoneClock: this.zoneClock,
+      siteCodes: this.statuses.siteCodes,
+      servers: this.statuses.servers,
     };
   }
 
@@ -217,84 +248,39 @@ export class SiteLogDigest implements EntrySink {
     file.lastTime = time;
   }
 
-  private trackOf(rawName: string, file: FileState): ComponentTrack {
-    const name = rawName.trim();
+  /** True when a line with texts in it may tell more than the texts: an event, or a name not yet known. */
+  private needsReading(
+    file: FileState,
+    texts: readonly number[],
+    start: number,
+    messageEnd: number,
+  ): boolean {
+    const { events, status } = this.watched;
+    if (texts.some((text) => events.has(text))) return true;
+    if (!texts.includes(status)) return false;
+    return !this.statuses.isDull(file.chunk.slice(start, Math.min(messageEnd, start + STATUS_HEAD)));
+  }
+
+  private follow(rawName: string, file: FileState): FollowedComponent {
+    const name = independentCopy(file.decode(rawName).trim());
     const key = `${name.toUpperCase()}|${file.log}`;
     let track = this.tracks.get(key);
-    if (!track && this.tracks.size >= MAX_COMPONENTS) return this.overflow(file);
-    if (!track) {
-      const { family } = file.info;
-      const watches = this.watches.filter((watch) => concerns(watch, name, family));
-      track = new ComponentTrack(independentCopy(name), independentCopy(rawName), new Set(watches));
+    if (!track && this.tracks.size < MAX_COMPONENTS) {
+      track = new ComponentTrack(name);
       this.tracks.set(key, track);
     }
-    track.enter(file.path, file.info.decode);
-    return track;
+    track ??= this.overflow();
+    file.touched.add(track);
+    const followed = { track, watches: this.watched.concerning(name, file.info.family) };
+    if (file.components.size < 2 * MAX_COMPONENTS) file.components.set(independentCopy(rawName), followed);
+    return followed;
   }
 
   /** No site has this many components; what is beyond is counted together, so that memory stays bounded. */
-  private overflow(file: FileState): ComponentTrack {
-    const track = this.tracks.get(OVERFLOW) ?? new ComponentTrack(OVERFLOW, OVERFLOW, new Set());
+  private overflow(): ComponentTrack {
+    const track = this.tracks.get(OVERFLOW) ?? new ComponentTrack(OVERFLOW);
     this.tracks.set(OVERFLOW, track);
-    track.enter(file.path, file.info.decode);
     return track;
-  }
-
-  private lookForWatched(ref: LineRef, component: string | null, file: FileState): void {
-    const lower = ref.text.toLowerCase();
-    for (const watch of this.watches) {
-      if (!concerns(watch, component, file.info.family)) continue;
-      const run = this.runOf(watch, file.log);
-      if (matches(watch, lower)) {
-        if (!run.isOpen) this.openRuns.push(run);
-        run.hit(ref);
-      } else if (run.isOpen && !isNeutral(watch, lower)) {
-        this.breakRun(run, ref);
-      }
-    }
-  }
-
-  private breakRun(run: RunTrack, ref: LineRef): void {
-    run.brokenBy(ref);
-    this.openRuns = this.openRuns.filter((open) => open !== run);
-  }
-
-  private runOf(watch: Watch, log: string): RunTrack {
-    const key = `${watch.id}|${log}`;
-    let run = this.runs.get(key);
-    if (!run) {
-      run = new RunTrack(watch, log);
-      this.runs.set(key, run);
-    }
-    return run;
-  }
-
-  private lookForEvents(
-    ref: LineRef,
-    component: string | null,
-    file: FileState,
-    entry: AssembledEntry,
-  ): void {
-    const event = eventOfLine(component, file.info.family, ref.text);
-    if (event) this.keepEvent({ ...event, at: ref });
-    const status = parseStatusMessage(ref.text);
-    if (!status) return;
-    const source = { kind: 'log' as const, path: ref.path, line: ref.line };
-    if (status.system !== null && this.systems.size < 50 && !this.systems.has(status.system.toUpperCase())) {
-      this.systems.set(status.system.toUpperCase(), { value: status.system, source, text: ref.text });
-    }
-    if (status.site !== null && this.sites.size < 50 && !this.sites.has(status.site.toUpperCase())) {
-      this.sites.set(status.site.toUpperCase(), { value: status.site, source, text: ref.text });
-    }
-    if (status.gmt === null || Number.isNaN(entry.time)) return;
-    const offsetMinutes = offsetFromStatusMessage(entry.time, status.gmt);
-    if (offsetMinutes === null) return;
-    if (this.statmsgClock === null || entry.time >= this.statmsgClock.at) {
-      this.statmsgClock = {
-        at: entry.time,
-        clock: { offsetMinutes, basis: 'statmsg', source: `${ref.path}:${ref.line}` },
-      };
-    }
   }
 
   /** The newest count: a stall is explained by what happened just before it. */
@@ -309,85 +295,28 @@ export class SiteLogDigest implements EntrySink {
   /** The zone word of the last stamped line of the file, as a fallback for the offset. */
   private readZone(file: FileState): void {
     for (const track of this.tracks.values()) {
-      const word = track.path === file.path ? track.zone : null;
-      const offsetMinutes = word?.zone == null ? null : offsetOfZoneName(word.zone);
-      if (word === null || offsetMinutes === null) continue;
-      if (this.zoneClock === null || word.time >= this.zoneClock.at) {
+      const newest = file.touched.has(track) ? track.newestStamped() : null;
+      if (newest === null) continue;
+      const { path, time, line } = newest.ref;
+      const offsetMinutes = newest.zone === null ? null : offsetOfZoneName(newest.zone);
+      if (path !== file.path || time === null || offsetMinutes === null) continue;
+      if (this.zoneClock === null || time >= this.zoneClock.at) {
         this.zoneClock = {
-          at: word.time,
-          clock: { offsetMinutes, basis: 'zone-name', source: `${file.path}:${word.line}` },
+          at: time,
+          clock: { offsetMinutes, basis: 'zone-name', source: `${path}:${line}` },
         };
       }
     }
   }
 }
 
-function logOf(path: string, family: string): string {
-  return `${path.slice(0, path.lastIndexOf('/') + 1).toLowerCase()}${family}`;
-}
-
-/** A cited line out of its raw text. */
-function refOf(file: FileState, raw: string, line: number): LineRef {
-  const parsed = parseLine(file.info.decode(raw));
+function refOf(file: FileState, entry: AssembledEntry): LineRef {
   return {
     path: file.path,
-    line,
-    time: parsed.stamp?.time ?? null,
-    component: parsed.component,
-    thread: parsed.thread,
-    text: independentCopy(tidyMessage(parsed.message)),
-  };
-}
-
-/** Activities of one component in several log families become one. */
-function mergeActivities(tracks: readonly ComponentTrack[]): ComponentActivity[] {
-  const merged = new Map<string, ComponentActivity>();
-  for (const track of tracks) {
-    const activity = track.activity();
-    if (activity === null) continue;
-    const key = activity.component.toUpperCase();
-    const other = merged.get(key);
-    merged.set(key, other ? joinActivities(other, activity) : activity);
-  }
-  return [...merged.values()];
-}
-
-function joinActivities(a: ComponentActivity, b: ComponentActivity): ComponentActivity {
-  const later = (b.lastStamped?.time ?? -Infinity) > (a.lastStamped?.time ?? -Infinity) ? b : a;
-  const earlier = (b.first.time ?? Infinity) < (a.first.time ?? Infinity) ? b : a;
-  return {
-    component: a.component,
-    lines: a.lines + b.lines,
-    first: earlier.first,
-    last: later.last,
-    lastStamped: later.lastStamped,
-    silences: longest([...a.silences, ...b.silences]),
-  };
-}
-
-function longest(silences: readonly Silence[]): Silence[] {
-  const length = (silence: Silence): number => (silence.after.time ?? 0) - (silence.before.time ?? 0);
-  return [...silences].sort((a, b) => length(b) - length(a)).slice(0, 5);
-}
-
-function mergeHits(tracks: readonly RunTrack[]): TextHits[] {
-  const merged = new Map<string, TextHits>();
-  for (const track of tracks) {
-    const hits = track.hits();
-    if (hits === null) continue;
-    const other = merged.get(hits.watchId);
-    merged.set(hits.watchId, other ? joinHits(other, hits) : hits);
-  }
-  return [...merged.values()];
-}
-
-function joinHits(a: TextHits, b: TextHits): TextHits {
-  const runs = [...a.runs, ...b.runs].sort((x, y) => (x.last.time ?? 0) - (y.last.time ?? 0)).slice(-50);
-  return {
-    watchId: a.watchId,
-    count: a.count + b.count,
-    first: (b.first.time ?? Infinity) < (a.first.time ?? Infinity) ? b.first : a.first,
-    last: (b.last.time ?? -Infinity) > (a.last.time ?? -Infinity) ? b.last : a.last,
-    runs,
+    line: entry.line,
+    time: entry.time,
+    component: entry.component === null ? null : independentCopy(entry.component),
+    thread: entry.thread,
+    text: independentCopy(entry.message),
   };
 }

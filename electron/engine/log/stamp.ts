@@ -99,7 +99,7 @@ export function serverTime(
 
 /**
  * Reads a stamp of the fixed shape `Ddd Mon DD hh:mm:ss.mmm YYYY` straight out of a larger text, without
- * making strings: this runs once for each line of logs of a gigabyte.
+ * making strings. What it reads {@link parseStamp} reads alike; blanks may stand for the first digit of day and hour.
  */
 export class FixedStampReader {
   private day = -1;
@@ -112,22 +112,28 @@ export class FixedStampReader {
    */
   read(text: string, at: number): number {
     if (
+      text.charCodeAt(at + 3) !== SPACE ||
+      text.charCodeAt(at + 7) !== SPACE ||
+      text.charCodeAt(at + 10) !== SPACE ||
       text.charCodeAt(at + 13) !== COLON ||
       text.charCodeAt(at + 16) !== COLON ||
       text.charCodeAt(at + 19) !== DOT ||
-      text.charCodeAt(at + 23) !== SPACE
+      text.charCodeAt(at + 23) !== SPACE ||
+      !isLetter(text, at) ||
+      !isLetter(text, at + 1) ||
+      !isLetter(text, at + 2)
     ) {
       return NaN;
     }
-    const dayNumber = two(text, at + 8);
+    const dayNumber = twoOrOne(text, at + 8);
     const year = two(text, at + 24) * 100 + two(text, at + 26);
     const month = monthCode(text, at + 4);
-    const hour = two(text, at + 11);
+    const hour = twoOrOne(text, at + 11);
     const minute = two(text, at + 14);
     const second = two(text, at + 17);
     const milli = two(text, at + 20) * 10 + digit(text, at + 22);
     const sum = dayNumber + year + month + hour + minute + second + milli;
-    if (sum !== sum || hour > 23 || minute > 59 || second > 60) return NaN;
+    if (sum !== sum || hour > 23 || minute > 59 || second > 59) return NaN;
     const key = (year * 16 + month) * 32 + dayNumber;
     if (key !== this.day) {
       const start = serverTime(year, month, dayNumber, 0, 0, 0, 0);
@@ -143,15 +149,23 @@ const COLON = 58;
 const DOT = 46;
 const SPACE = 32;
 
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 32;
+  return code >= 97 && code <= 122;
+}
+
 function digit(text: string, at: number): number {
   const code = text.charCodeAt(at) - 48;
   return code >= 0 && code <= 9 ? code : NaN;
 }
 
-/** Two digits; the first may be a blank. */
 function two(text: string, at: number): number {
-  const high = text.charCodeAt(at);
-  return (high === SPACE ? 0 : digit(text, at)) * 10 + digit(text, at + 1);
+  return digit(text, at) * 10 + digit(text, at + 1);
+}
+
+/** Two digits; the first may be a blank. */
+function twoOrOne(text: string, at: number): number {
+  return text.charCodeAt(at) === SPACE ? digit(text, at + 1) : two(text, at);
 }
 
 const MONTH_CODES = new Map(MONTHS.map((name, index) => [codeOf(name, 0), index]));
