@@ -24,6 +24,9 @@ export function checkReferences(knowledge: Knowledge): readonly string[] {
     for (const id of repeated(entry.conditions.map((condition) => condition.id))) {
       problems.push(`${entry.id}: two conditions have the id "${id}".`);
     }
+    if (!entry.conditions.some((condition) => condition.role === 'required')) {
+      problems.push(`${entry.id}: no condition is required, so nothing could rule it out.`);
+    }
     for (const condition of entry.conditions) {
       const { question } = condition;
       if (question !== undefined && !questions.has(question)) {

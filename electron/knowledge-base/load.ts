@@ -7,9 +7,11 @@ import type { SiteFacts } from '../engine/knowledge/site-facts.ts';
 import type { BugfixLists, ReleaseData } from '../engine/release/upgrade-data.ts';
 import { checkReferences } from './check-references.ts';
 import { KnowledgeError } from './knowledge-error.ts';
+import { type SharedCondition, type StoredEntry, withSharedConditions } from './shared-conditions.ts';
 import { readCheckedFile } from './yaml-file.ts';
 
 const QUESTIONS = 'questions.yaml';
+const SHARED = 'conditions.yaml';
 
 /**
  * Loads and checks knowledge entries, questions, plans and facts.
@@ -23,23 +25,27 @@ export async function loadKnowledge(
 ): Promise<Knowledge> {
   const schemas = path.join(assets, 'knowledge', 'schema');
   const names = await namesOf(knowledgeFolder);
-  const entryNames = names.filter((name) => /\.(ya?ml|json)$/i.test(name) && name !== QUESTIONS);
+  const entryNames = names.filter(
+    (name) => /\.(ya?ml|json)$/i.test(name) && name !== QUESTIONS && name !== SHARED,
+  );
   if (entryNames.length === 0) {
     throw new KnowledgeError([`${knowledgeFolder} holds no knowledge entry (a .yaml file).`]);
   }
-  const questionsFile = names.includes(QUESTIONS)
-    ? path.join(knowledgeFolder, QUESTIONS)
-    : path.join(assets, 'knowledge', QUESTIONS);
+  // A folder of entries need not bring questions and shared conditions of its own.
+  const besides = (name: string): string =>
+    path.join(names.includes(name) ? knowledgeFolder : path.join(assets, 'knowledge'), name);
+  const entrySchema = path.join(schemas, 'entry.schema.json');
   const problems: string[] = [];
+  const shared = await readCheckedFile<{ conditions: readonly SharedCondition[] }>(
+    besides(SHARED),
+    entrySchema,
+    'sharedConditions',
+  );
   const entries: KnowledgeEntry[] = [];
   for (const name of entryNames.sort()) {
     try {
-      entries.push(
-        await readCheckedFile<KnowledgeEntry>(
-          path.join(knowledgeFolder, name),
-          path.join(schemas, 'entry.schema.json'),
-        ),
-      );
+      const stored = await readCheckedFile<StoredEntry>(path.join(knowledgeFolder, name), entrySchema);
+      entries.push(withSharedConditions(stored, shared.conditions));
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error;
       problems.push(...error.problems);
@@ -47,7 +53,7 @@ export async function loadKnowledge(
   }
   if (problems.length > 0) throw new KnowledgeError(problems);
   const { questions } = await readCheckedFile<{ questions: readonly QuestionEntry[] }>(
-    questionsFile,
+    besides(QUESTIONS),
     path.join(schemas, 'questions.schema.json'),
   );
   const knowledge = {
@@ -91,7 +97,7 @@ export async function loadReleaseData(assets: string): Promise<ReleaseData> {
 
 async function loadSiteFacts(assets: string): Promise<SiteFacts> {
   const [inboxes, services] = await Promise.all([
-    readCheckedFile<Pick<SiteFacts, 'inboxes'>>(
+    readCheckedFile<Pick<SiteFacts, 'inboxes' | 'suspicions'>>(
       path.join(assets, 'inboxes', 'inboxes.yaml'),
       path.join(assets, 'inboxes', 'inboxes.schema.json'),
     ),
@@ -100,7 +106,7 @@ async function loadSiteFacts(assets: string): Promise<SiteFacts> {
       path.join(assets, 'services', 'services.schema.json'),
     ),
   ]);
-  return { inboxes: inboxes.inboxes, services: services.services, threads: services.threads };
+  return { ...inboxes, services: services.services, threads: services.threads };
 }
 
 async function namesOf(folder: string): Promise<string[]> {

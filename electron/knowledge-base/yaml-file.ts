@@ -12,10 +12,15 @@ const validators = new Map<string, Promise<ValidateFunction>>();
  * Reads and checks a file.
  * @param file YAML or JSON file
  * @param schemaFile JSON Schema of what it must hold
+ * @param definition name of the definition in that schema which the file follows; else the schema itself
  * @returns its content; the schema stands for the type
  * @throws KnowledgeError when it cannot be read, is no YAML, or does not fit the schema
  */
-export async function readCheckedFile<T>(file: string, schemaFile: string): Promise<T> {
+export async function readCheckedFile<T>(
+  file: string,
+  schemaFile: string,
+  definition: string | null = null,
+): Promise<T> {
   const name = path.basename(file);
   const document = parseDocument(await readText(file), { prettyErrors: true });
   if (document.errors.length > 0) {
@@ -24,7 +29,7 @@ export async function readCheckedFile<T>(file: string, schemaFile: string): Prom
     );
   }
   const content: unknown = document.toJS();
-  const validate = await validatorOf(schemaFile);
+  const validate = await validatorOf(schemaFile, definition);
   if (!validate(content)) {
     throw new KnowledgeError((validate.errors ?? []).map((error) => `${name}: ${inWords(error)}`));
   }
@@ -39,16 +44,21 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function validatorOf(schemaFile: string): Promise<ValidateFunction> {
-  let validator = validators.get(schemaFile);
+function validatorOf(schemaFile: string, definition: string | null): Promise<ValidateFunction> {
+  const key = `${schemaFile}#${definition ?? ''}`;
+  let validator = validators.get(key);
   if (!validator) {
     validator = readText(schemaFile).then((text) => {
       const schema = JSON.parse(text) as Record<string, unknown>;
       // The identifier is for people; two assets folders may both be loaded in one run.
       delete schema['$id'];
-      return ajv.compile(schema);
+      return ajv.compile(
+        definition === null
+          ? schema
+          : { definitions: schema['definitions'], $ref: `#/definitions/${definition}` },
+      );
     });
-    validators.set(schemaFile, validator);
+    validators.set(key, validator);
   }
   return validator;
 }

@@ -124,6 +124,8 @@ export interface LogFile {
   readonly firstTime: ServerTime | null;
   readonly lastTime: ServerTime | null;
   readonly codePage: string;
+  /** Set for lines that the technician pasted: a piece of a log, in which lines may be left out. */
+  readonly pasted?: true;
 }
 
 export interface LogEvidence {
@@ -178,6 +180,10 @@ export interface InboxFolder {
   readonly suspicious: readonly SuspiciousFiles[];
   /** The newest files, newest first, at most 10: those dated after the evidence are found among them. */
   readonly newestFiles: readonly NotedFile[];
+  /** Age of the oldest file in minutes where it was counted by hand; null when no age was told. */
+  readonly toldAgeMinutes?: number | null;
+  /** What another source says of the same folder, in a sentence. */
+  readonly note?: string;
   readonly source: Source;
 }
 

@@ -18,6 +18,19 @@ export interface BacklogThreshold {
   readonly few?: { readonly files: number; readonly ageMinutes: number };
 }
 
+/** Why files of a kind are worth a look, where a text says so. */
+export interface SuspicionFact {
+  /**
+   * `empty`: zero bytes. `temporary`: `.tmp`. `package-alone`: a package without its instruction file. `future`: dated
+   * after the evidence.
+   */
+  readonly kind: 'empty' | 'temporary' | 'package-alone' | 'future';
+  /** What it may mean, in a sentence or two. */
+  readonly means: string;
+  /** Q numbers, or `judgement` for what no text states. */
+  readonly sources: readonly string[];
+}
+
 export interface InboxFact {
   /**
    * Folder below `Inboxes`, lower case, forward slashes (`despoolr.box/receive`). A `*` stands for one folder
@@ -32,6 +45,8 @@ export interface InboxFact {
   /** Q numbers, `resource-guide`, or `judgement` for what no text states. */
   readonly sources: readonly string[];
   readonly backlog?: BacklogThreshold;
+  /** What such files mean in this folder; where nothing is said, what is said for all folders counts. */
+  readonly suspicions?: readonly SuspicionFact[];
 }
 
 export interface ServiceFactEntry {
@@ -45,6 +60,8 @@ export interface ServiceFactEntry {
   readonly expectedOn: readonly ('primary' | 'secondary')[];
   /** Other names for the same service. */
   readonly aliases?: readonly string[];
+  /** How often it looks at its work by itself, in minutes, and who says so; absent where no text does. */
+  readonly timer?: { readonly minutes: number; readonly sources: readonly string[] };
   /** Log base names, lower case (`smsexec`). */
   readonly families?: readonly string[];
   readonly sources: readonly string[];
@@ -57,6 +74,8 @@ export interface ThreadFact {
   readonly family: string;
   /** Further base names found in print or shared logs. */
   readonly otherFamilies?: readonly string[];
+  /** How often it looks at its work by itself, in minutes, and who says so; absent where no text does. */
+  readonly timer?: { readonly minutes: number; readonly sources: readonly string[] };
   /** Plain name with what it does in a few words. */
   readonly name: string;
   /** Other component names for the same thread. */
@@ -66,6 +85,8 @@ export interface ThreadFact {
 
 export interface SiteFacts {
   readonly inboxes: readonly InboxFact[];
+  /** What such files mean in any folder. */
+  readonly suspicions?: readonly SuspicionFact[];
   readonly services: readonly ServiceFactEntry[];
   readonly threads: readonly ThreadFact[];
 }

@@ -17,6 +17,7 @@ import {
   truthOfNot,
   type Judgement,
 } from './judgement.ts';
+import { nameOfQuestion } from '../answers/answer-ids.ts';
 import { answerTo, nameOfAnswer } from '../evidence/citing.ts';
 import type { Situation } from './situation.ts';
 
@@ -94,7 +95,13 @@ function judgeAnswer(
 ): Judgement {
   const answer = answerTo(situation.answers, question);
   if (answer === null) return isUnknown('It was not answered.');
-  const cited = [{ fact: `Answer to ${question}`, source: nameOfAnswer(answer), text: String(answer.value) }];
+  const cited = [
+    {
+      fact: nameOfQuestion(question, situation.knowledge.questions),
+      source: nameOfAnswer(answer),
+      text: String(answer.value),
+    },
+  ];
   return answer.value === is
     ? isTrue('It was answered so.', cited)
     : isFalse('It was answered otherwise.', cited);

@@ -2,23 +2,28 @@
 import type { SiteEvidence } from '../evidence/model.ts';
 import type { Knowledge } from '../knowledge/entry.ts';
 import { isoServerTime, isoWithOffset } from '../time/format.ts';
+import { timelineOf } from '../timeline/timeline.ts';
 import { compareFindings, judgeEntry } from './verdict.ts';
 import type { Diagnosis, Finding, SiteVerdict } from './diagnosis.ts';
-import { knownFacts, notCollected, serviceFacts } from './known-facts.ts';
+import { knownFacts, serviceFacts } from './known-facts.ts';
+import { notCollected } from './not-collected.ts';
+import { ageOfEvidence, staleSentence } from './evidence-age.ts';
 import { headlineOf } from './headline.ts';
 import { mostOften } from './most-often.ts';
 import { nextQuestions } from './questions.ts';
+import { serverView } from './server-view.ts';
 import { assess, type DiagnoseOptions, type Situation } from './situation.ts';
 
 /**
  * Diagnoses a site.
- * @param evidence what was read of the site
+ * @param read what was read of the site
  * @param knowledge entries, questions, plans and facts
  * @param options answers of the technician, and the server time for which it shall hold (else the evidence tells)
  * @returns the promised object; never throws for any evidence
  */
-export function diagnose(evidence: SiteEvidence, knowledge: Knowledge, options: DiagnoseOptions): Diagnosis {
-  const situation = assess(evidence, knowledge, options);
+export function diagnose(read: SiteEvidence, knowledge: Knowledge, options: DiagnoseOptions): Diagnosis {
+  const situation = assess(read, knowledge, options);
+  const { evidence } = situation;
   const judged = knowledge.entries.map((entry) => ({ entry, finding: judgeEntry(entry, situation) }));
   const findings = judged
     .filter(({ entry, finding }) => entry.founding || finding.verdict !== 'ruled-out')
@@ -26,6 +31,9 @@ export function diagnose(evidence: SiteEvidence, knowledge: Knowledge, options: 
     .sort(compareFindings);
   const verdict = siteVerdict(findings);
   const { reference, release } = situation;
+  const age = ageOfEvidence(situation, options);
+  const stale = staleSentence(age);
+  const headline = headlineOf(verdict, findings, situation);
   return {
     schema: 'sms-site-doctor/diagnosis@1',
     site: {
@@ -41,15 +49,15 @@ export function diagnose(evidence: SiteEvidence, knowledge: Knowledge, options: 
     at: isoWithOffset(reference.at, evidence.clock),
     atBasis: reference.basis,
     verdict,
-    headline: headlineOf(verdict, findings, situation),
+    headline: stale === null ? headline : `${headline} ${stale}`,
     findings,
     inboxes: situation.inboxes.map(({ assessment }) => assessment),
     stalls: situation.stalls.stalls,
-    nextQuestions: nextQuestions(evidence, knowledge, options, findings),
+    nextQuestions: nextQuestions(read, knowledge, options, findings),
     unreadable: evidence.unreadable,
-    age: { collectedAt: null, basis: '', ageMinutes: null, text: '', stale: false, flags: [] },
-    timeline: { from: null, to: null, lanes: [], marks: [], words: [] },
-    server: { disks: [], programs: [], hotfixes: [], tracing: [], threadStates: [], collection: [] },
+    age,
+    timeline: timelineOf(situation),
+    server: serverView(evidence),
     services: serviceFacts(situation),
     ...logViews(situation),
     controlFiles: evidence.controlFiles.map((file) => ({ path: file.path, note: noteOfControlFile(file) })),

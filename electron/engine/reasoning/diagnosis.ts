@@ -86,6 +86,8 @@ export interface InboxAssessment {
   readonly rule: BacklogRule | null;
   readonly byExtension: readonly ExtensionAssessment[];
   readonly suspicious: readonly SuspicionAssessment[];
+  /** Citable place it was read from, or `answered by A. Meyer`. */
+  readonly source?: string;
 }
 
 /** From when on a queue counts as backed up. */

@@ -1,7 +1,8 @@
-/** "What we know": the facts of a site in groups, each with its state and sources, and what was not collected. */
+/** "What we know": the facts of a site in groups, each with its state and sources. */
 import type { KnownFact, ServiceFact, Stall } from './diagnosis.ts';
 import { stateOf } from './conditions/service-state.ts';
-import type { SiteEvidence } from '../evidence/model.ts';
+import type { AnswerNote } from '../answers/apply-answers.ts';
+import { serverFacts } from './server-facts.ts';
 import { mostOften } from './most-often.ts';
 import { parseIsoTime, wordsOfDuration, wordsOfTime } from '../time/format.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
@@ -16,7 +17,21 @@ export function knownFacts(situation: Situation): readonly KnownFact[] {
     ...inboxFacts(situation),
     ...serviceStates(situation),
     ...backupFacts(situation),
+    ...serverFacts(situation),
+    ...situation.notes.map(noteFact),
   ];
+}
+
+/** What an answer did beside what was read. */
+function noteFact(note: AnswerNote): KnownFact {
+  return {
+    id: note.id,
+    group: note.group,
+    label: note.label,
+    value: note.value,
+    state: note.disputed ? 'disputed' : 'answered',
+    sources: [note.source],
+  };
 }
 
 function siteFacts({ evidence, reference }: Situation): KnownFact[] {
@@ -125,40 +140,48 @@ function sinceInWords(iso: string | null): string {
   return parsed === null ? '' : ` since ${wordsOfTime(parsed.wall).replace(/ server time$/, '')}`;
 }
 
-function inboxFacts({ inboxes, evidence, reference }: Situation): KnownFact[] {
-  if (!evidence.coverage.inboxes) return [fact('inboxes', 'inboxes', 'Inboxes', null, [])];
+function inboxFacts({ inboxes, evidence }: Situation): KnownFact[] {
+  if (!evidence.coverage.inboxes && inboxes.length === 0)
+    return [fact('inboxes', 'inboxes', 'Inboxes', null, [])];
   const backlogs = inboxes.filter(({ assessment }) => assessment.backlog);
   const shown =
     backlogs.length > 0 ? backlogs : inboxes.filter(({ folder }) => /receive$/i.test(folder.path));
   return [
     fact('inboxes', 'inboxes', 'Inbox folders', String(inboxes.length), []),
-    ...shown.map(({ folder }) => ({
+    ...shown.map(({ folder, assessment }) => ({
       id: `inbox:${folder.path}`,
       group: 'inboxes' as const,
       label: folder.path.replace(/^(?:.*\/)?inboxes\//i, ''),
-      value: `${folder.files} files${folder.oldest === null || folder.oldest > reference.until ? '' : `, oldest ${wordsOfDuration(reference.until - folder.oldest)}`}`,
-      state: 'known' as const,
+      value: `${folder.files === 1 ? '1 file' : `${folder.files} files`}${oldestInWords(assessment.oldestAgeMinutes)}`,
+      state: folder.source.kind === 'answer' ? ('answered' as const) : ('known' as const),
       sources: [nameOfSource(folder.source)],
     })),
   ];
 }
 
+function oldestInWords(ageMinutes: number | null): string {
+  return ageMinutes === null || ageMinutes < 0 ? '' : `, oldest ${wordsOfDuration(ageMinutes * 60_000)}`;
+}
+
 function serviceStates(situation: Situation): KnownFact[] {
   return serviceFacts(situation)
     .filter((service) => service.expected || service.state !== 'not collected')
-    .map((service) => ({
-      id: `service:${service.service}`,
-      group: 'services' as const,
-      label: service.service,
-      value: service.state,
-      state:
-        service.state === 'not collected'
-          ? ('not-collected' as const)
-          : service.source.startsWith('answered')
-            ? ('answered' as const)
-            : ('known' as const),
-      sources: service.source === '' ? [] : [service.source],
-    }));
+    .map((service) => {
+      const dispute = stateOf(service.service, situation)?.dispute ?? null;
+      return {
+        id: `service:${service.service}`,
+        group: 'services' as const,
+        label: service.service,
+        value: dispute === null ? service.state : `${service.state}. ${dispute}`,
+        state: dispute === null ? stateOfFact(service) : ('disputed' as const),
+        sources: service.source === '' ? [] : [service.source],
+      };
+    });
+}
+
+function stateOfFact({ state, source }: ServiceFact): KnownFact['state'] {
+  if (state === 'not collected') return 'not-collected';
+  return source.startsWith('answered') ? 'answered' : 'known';
 }
 
 /** Services of the site server with their state; those that should run are marked. */
@@ -221,35 +244,4 @@ function fact(
   return value === null
     ? { id, group, label, value: 'Not collected', state: 'not-collected', sources: [] }
     : { id, group, label, value, state: 'known', sources: [...new Set(sources)] };
-}
-
-/** What was not in the material that was read, in words. */
-export function notCollected({ evidence }: Situation): readonly string[] {
-  const { coverage } = evidence;
-  const gaps: string[] = [];
-  if (!coverage.logs || evidence.logs.files.length === 0) {
-    gaps.push(
-      'No server log: logging is off by default, or the Logs folder was not copied. That is no sign of health.',
-    );
-  } else if (!hasDespoolerLog(evidence)) {
-    gaps.push('No Despool.log: logging of the despooler may be off (it is off by default).');
-  }
-  if (!coverage.inboxes) gaps.push('The inboxes: no folder listing was read.');
-  if (!coverage.registry) gaps.push('The registry of the site server: no export was read.');
-  if (!coverage.versionFiles) gaps.push('The version files compver.ini.');
-  if (!coverage.services) gaps.push('The states of the services.');
-  if (!coverage.processes) gaps.push('The list of processes.');
-  if (!coverage.crashes) gaps.push('Crash folders: what was read does not show whether there are any.');
-  if (!evidence.logs.files.some((file) => file.family === 'smsbkup'))
-    gaps.push('Smsbkup.log, which shows when the site backup ended.');
-  if (evidence.controlFiles.length === 0 && coverage.inboxes) gaps.push('The backup control file.');
-  return gaps;
-}
-
-/** Several components may share one file (Q198737), so the name of the file alone does not tell. */
-function hasDespoolerLog({ logs }: SiteEvidence): boolean {
-  return (
-    logs.files.some((file) => file.family === 'despool') ||
-    logs.components.some((activity) => activity.component.toUpperCase() === 'SMS_DESPOOLER')
-  );
 }

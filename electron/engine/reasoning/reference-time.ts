@@ -26,7 +26,14 @@ export function findReferenceTime(
   options: { readonly at?: number; readonly fallbackNow?: number },
 ): ReferenceTime {
   if (options.at !== undefined) return fixed(options.at, 'the time that was asked for');
-  if (evidence.collectedAt) return fixed(evidence.collectedAt.value, 'the time of the snapshot');
+  const { collectedAt } = evidence;
+  if (collectedAt) {
+    const told = collectedAt.source.kind === 'answer';
+    return fixed(
+      collectedAt.value,
+      told ? `the time of the collection, ${collectedAt.source.path}` : 'the time of the snapshot',
+    );
+  }
   const newestLog = newest(evidence.logs.files.map((file) => file.lastTime));
   const newestFile = newest(evidence.inboxes.map((inbox) => inbox.newest));
   if (newestLog !== null) {

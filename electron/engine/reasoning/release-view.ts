@@ -31,14 +31,18 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
   }));
   const read = distinct(readings.flatMap((reading) => reading.known ?? []));
   const answer = answerTo(answers, 'release');
-  const answered = answer === null ? null : parseReleaseText(String(answer.value)).release;
+  const said = answer === null ? null : parseReleaseText(String(answer.value));
+  const answered = said?.release ?? null;
   if (answer && answered) {
     const differs = read.some((release) => release !== answered);
     return {
       candidates: [answered],
       release: answered,
-      build: buildOf(readings, answered),
-      sources: [...sources, { value: answered, source: nameOfAnswer(answer), release: answered }],
+      build: said?.build ?? buildOf(readings, answered),
+      sources: [
+        ...sources,
+        { value: said?.build ?? answered, source: nameOfAnswer(answer), release: answered },
+      ],
       dispute: differs ? `The files say ${read.join(' and ')}; ${answered} was answered and counts.` : null,
       answered: true,
     };

@@ -4,14 +4,18 @@
  */
 import type { Answer, SiteEvidence } from '../evidence/model.ts';
 import type { Knowledge } from '../knowledge/entry.ts';
+import { applyAnswers, type AnswerNote } from '../answers/apply-answers.ts';
 import { assessInboxes, type AssessedInbox } from './backlog.ts';
-import { findReferenceTime, type ReferenceTime } from './reference-time.ts';
+import type { ReferenceTime } from './reference-time.ts';
 import { viewReleases, type ReleaseView } from './release-view.ts';
 import { analyseStalls, type StallAnalysis } from './stalls.ts';
 
 export interface Situation {
+  /** What was read, with what was counted, pasted and dated by hand. */
   readonly evidence: SiteEvidence;
   readonly answers: readonly Answer[];
+  /** How answers and readings went together. */
+  readonly notes: readonly AnswerNote[];
   readonly knowledge: Knowledge;
   readonly reference: ReferenceTime;
   readonly release: ReleaseView;
@@ -33,15 +37,17 @@ export interface DiagnoseOptions {
 }
 
 /** Draws from evidence and answers what the conditions need. */
-export function assess(evidence: SiteEvidence, knowledge: Knowledge, options: DiagnoseOptions): Situation {
-  const reference = findReferenceTime(evidence, options);
+export function assess(read: SiteEvidence, knowledge: Knowledge, options: DiagnoseOptions): Situation {
+  const { evidence, reference, rules, notes } = applyAnswers(read, options.answers, knowledge, options);
+  const inboxes = assessInboxes(evidence.inboxes, knowledge.facts, reference, rules);
   return {
     evidence,
     answers: options.answers,
+    notes,
     knowledge,
     reference,
     release: viewReleases(evidence, options.answers),
-    inboxes: assessInboxes(evidence.inboxes, knowledge.facts, reference),
-    stalls: analyseStalls(evidence.logs, knowledge, reference),
+    inboxes,
+    stalls: analyseStalls(evidence, knowledge, reference, inboxes),
   };
 }

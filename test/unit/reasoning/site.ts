@@ -44,7 +44,18 @@ export function release(
 
 export function inbox(path: string, files: number, oldest: number | null, newest = oldest): InboxFolder {
   const source = { kind: 'folder' as SourceKind, path: `Inboxes/${path}`, line: null };
-  return { path: `Inboxes/${path}`, files, bytes: files * 100, zeroByteFiles: 0, byExtension: [], suspicious: [], newestFiles: [], oldest, newest, source };
+  return {
+    path: `Inboxes/${path}`,
+    files,
+    bytes: files * 100,
+    zeroByteFiles: 0,
+    byExtension: [],
+    suspicious: [],
+    newestFiles: [],
+    oldest,
+    newest,
+    source,
+  };
 }
 
 /** Path → text, read by the real scanner. */

@@ -41,7 +41,10 @@ export function judgeEvent(
       citedLine(`${length} ${word} the stall began`, closest.at),
     ]);
   }
-  const read = evidence.logs.files.filter((file) => files.includes(file.family) && file.firstTime !== null);
+  // Of pasted lines nobody knows what was left out, so they never show that something did not happen.
+  const read = evidence.logs.files.filter(
+    (file) => files.includes(file.family) && file.firstTime !== null && file.pasted !== true,
+  );
   const kept = evidence.logs.events.filter(
     (event) => kinds.includes(event.kind) && event.service === service,
   );

@@ -22,25 +22,37 @@ export function judgeServiceState(
 ): Judgement {
   const found = stateOf(service, situation);
   if (!found) return isUnknown(`The state of ${service} was not collected.`);
-  const because = `${service} is ${WORDS[found.state]} (${found.cited.source}).`;
+  const because = `${service} is ${WORDS[found.state]} (${found.cited.source}).${found.dispute === null ? '' : ` ${found.dispute}`}`;
   return wanted.includes(found.state) ? isTrue(because, [found.cited]) : isFalse(because, [found.cited]);
+}
+
+export interface StateFound {
+  readonly state: ServiceState;
+  readonly words: string;
+  readonly cited: CitedEvidence;
+  /** Set when what was read says otherwise than the answer. */
+  readonly dispute: string | null;
 }
 
 /** State of a service by answer or evidence; null when neither tells. */
 export function stateOf(
   service: string,
   { answers, evidence }: Pick<Situation, 'answers' | 'evidence'>,
-): { readonly state: ServiceState; readonly words: string; readonly cited: CitedEvidence } | null {
+): StateFound | null {
   const answer = answerTo(answers, `service-state:${service}`);
+  const reading = evidence.services.find((candidate) => candidate.service === service);
   if (answer && isState(answer.value)) {
     const text = WORDS[answer.value];
     return {
       state: answer.value,
       words: text,
       cited: { fact: `${service} is ${text}`, source: nameOfAnswer(answer), text },
+      dispute:
+        reading === undefined || reading.state === answer.value
+          ? null
+          : `${nameOfSource(reading.source)} says ${WORDS[reading.state]}; the answer is newer and counts.`,
     };
   }
-  const reading = evidence.services.find((candidate) => candidate.service === service);
   if (!reading) return null;
   const text = WORDS[reading.state];
   return {
@@ -51,9 +63,10 @@ export function stateOf(
       source: nameOfSource(reading.source),
       text: reading.source.line === null ? text : service,
     },
+    dispute: null,
   };
 }
 
 function isState(value: unknown): value is ServiceState {
-  return typeof value === 'string' && value in WORDS;
+  return typeof value === 'string' && Object.hasOwn(WORDS, value);
 }

@@ -4,7 +4,7 @@ import type { ThreadsStillLoggingCondition, ThreadStallCondition } from '../../k
 import { wordsOfDuration } from '../../time/format.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
 import type { Situation } from '../situation.ts';
-import { stillLogging } from '../stalls.ts';
+import { stillLogging } from '../log-times.ts';
 import { citedLine } from './log-text.ts';
 
 const SHOWN = 4;

@@ -1,0 +1,112 @@
+/** Reads lines of a log that somebody pasted, with the same scanner as the logs themselves. */
+import type { Answer, LogEvidence, LogFile, WatchedText } from '../evidence/model.ts';
+import { parseLine } from '../log/line.ts';
+import { LogScanner } from '../log/scanner.ts';
+import type { ServerClock, ServerTime } from '../time/server-time.ts';
+import { nameOfLog } from './answer-ids.ts';
+
+/** More than this is not read: whoever has more has the log itself. */
+export const MOST_PASTED_CHARACTERS = 20_000;
+
+export interface PastedReading {
+  readonly logs: LogEvidence;
+  readonly clock: ServerClock;
+  readonly file: LogFile;
+  /** Lines that hold anything. */
+  readonly lines: number;
+  /** Lines left out because the log that was read has them or goes on after them. */
+  readonly older: number;
+}
+
+/** How pasted lines are cited: `pasted by A. Meyer`, with the log's name where one person pasted several. */
+export function nameOfPaste(answer: Answer, family: string, several: boolean): string {
+  const who = `pasted by ${answer.by ?? 'the technician'}`;
+  return several ? `${who} (${nameOfLog(family)})` : who;
+}
+
+/** The part of a pasted text that is read, with one kind of line end. */
+export function tidyPaste(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .slice(0, MOST_PASTED_CHARACTERS)
+    .replace(/\r\n?/g, '\n');
+}
+
+/**
+ * Scans pasted lines.
+ * @param text as pasted, any variant of the line format
+ * @param place how the lines are cited, and the log they stand for (base name, lower case)
+ * @param watched texts that knowledge entries look for
+ * @param read logs that were read: of a component in them only newer lines are taken
+ */
+export function readPastedLog(
+  text: string,
+  place: { readonly path: string; readonly family: string },
+  watched: readonly WatchedText[],
+  read: LogEvidence | null,
+): PastedReading {
+  const lines = withoutCutEnd(tidyPaste(text).split('\n'));
+  const { kept, older } = read === null ? { kept: lines, older: 0 } : withoutKnownLines(lines, place, read);
+  const scanner = new LogScanner({ watched });
+  scanner.beginFile(place.path, {
+    family: place.family,
+    rolledOver: false,
+    codePage: 'text',
+    decode: (part) => part,
+  });
+  const content = kept.join('\n');
+  scanner.push(content);
+  const file: LogFile = { ...scanner.endFile(content.length), pasted: true };
+  const { evidence, clock } = scanner.finish();
+  return {
+    logs: { ...evidence, files: [file] },
+    clock,
+    file,
+    lines: lines.filter((line) => line.trim() !== '').length,
+    older,
+  };
+}
+
+/**
+ * A last line without a tail below lines that have one was cut off while copying, or is a remark: either would look like
+ * work that went on.
+ */
+function withoutCutEnd(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => parseLine(line).tail !== 'none');
+  return last < 0 ? lines : lines.slice(0, last + 1);
+}
+
+/** Lines that are taken out become empty, so that the numbers of the others stay. */
+function withoutKnownLines(
+  lines: readonly string[],
+  { family }: { readonly family: string },
+  read: LogEvidence,
+): { readonly kept: readonly string[]; readonly older: number } {
+  const kept = [...lines];
+  const lastOf = new Map(
+    read.components.map((activity) => [activity.component.toUpperCase(), activity.lastStamped?.time ?? null]),
+  );
+  const familyRead = read.files.some((file) => file.family === family && file.lines > 0);
+  let older = 0;
+  // A line without a tail is the beginning of the one that has it.
+  let untailed: number[] = [];
+  const leaveOut = (indexes: readonly number[]): void => {
+    for (const index of indexes) {
+      if (kept[index]?.trim() !== '') older += 1;
+      kept[index] = '';
+    }
+  };
+  lines.forEach((line, index) => {
+    const { component, stamp, tail } = parseLine(line);
+    untailed.push(index);
+    if (tail === 'none') return;
+    const name = component?.toUpperCase() ?? null;
+    const known = name === null ? familyRead : lastOf.has(name);
+    const last: ServerTime | null = name === null ? null : (lastOf.get(name) ?? null);
+    const isNewer = stamp !== null && last !== null && stamp.time > last;
+    if (known && !isNewer) leaveOut(untailed);
+    untailed = [];
+  });
+  if (familyRead) leaveOut(untailed);
+  return { kept, older };
+}
