@@ -5,10 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { understandAnswer } from '../engine/answers/understand-answer.ts';
 import type { Answer } from '../engine/evidence/model.ts';
 import type { QuestionEntry } from '../engine/knowledge/entry.ts';
-import { parseReleaseText } from '../engine/release/release.ts';
 import { UsageError } from './failure.ts';
+import { troubleInWords } from './file-trouble.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const listed = z.array(
@@ -49,41 +50,37 @@ function hasAnswers(
 }
 
 async function readContent(path: string): Promise<unknown> {
+  let text: string;
   try {
-    return parse(await readFile(path, 'utf8')) as unknown;
+    text = await readFile(path, 'utf8');
   } catch (error) {
     throw new UsageError(
       'answers-unreadable',
-      `The answers in ${path} cannot be read (${(error as Error).message.split('\n')[0] ?? ''}).`,
-      'Give a YAML or JSON file.',
+      `The answers in ${path} cannot be read: ${troubleInWords(error)}.`,
+      'Check the path given with --answers.',
+    );
+  }
+  try {
+    return parse(text) as unknown;
+  } catch (error) {
+    throw new UsageError(
+      'answers-unreadable',
+      `The answers in ${path} are neither YAML nor JSON (${firstLine(error)}).`,
+      'Mend the file and run again.',
     );
   }
 }
 
-function fit(answer: Answer, path: string, questions: readonly QuestionEntry[]): Answer {
-  const question = questions.find((candidate) => candidate.id === answer.question);
-  if (!question) {
-    const ids = questions.map((candidate) => candidate.id).join(', ');
-    throw misfit(path, `there is no question "${answer.question}". The questions are: ${ids}.`);
-  }
-  if (question.kind === 'yes-no') {
-    const truth = yesOrNo(answer.value);
-    if (truth === null) throw misfit(path, `"${answer.question}" takes yes or no, not "${answer.value}".`);
-    return { ...answer, value: truth };
-  }
-  const text =
-    question.id === 'release' ? parseReleaseText(String(answer.value)).release : String(answer.value);
-  if (!question.options?.some((option) => option.value === text)) {
-    const options = (question.options ?? []).map((option) => option.value).join(', ');
-    throw misfit(path, `"${answer.question}" takes one of ${options}, not "${answer.value}".`);
-  }
-  return { ...answer, value: text ?? '' };
+/** The parser says in it what is wrong and where. */
+function firstLine(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first.trim().replace(/[.:]$/, '');
 }
 
-function yesOrNo(answer: string | number | boolean): boolean | null {
-  if (typeof answer === 'boolean') return answer;
-  if (/^(?:yes|y|true)$/i.test(String(answer))) return true;
-  return /^(?:no|n|false)$/i.test(String(answer)) ? false : null;
+function fit(answer: Answer, path: string, questions: readonly QuestionEntry[]): Answer {
+  const understood = understandAnswer(answer, questions);
+  if ('problem' in understood) throw misfit(path, understood.problem);
+  return understood.answer;
 }
 
 function misfit(path: string, what: string): UsageError {

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomically } from '../files/atomic-write.ts';
 import { UsageError } from './failure.ts';
+import { troubleInWords } from './file-trouble.ts';
 
 /**
  * Prints a result, or writes it to a file.
@@ -21,7 +22,7 @@ export async function deliver(content: string, file?: string): Promise<void> {
   } catch (error) {
     throw new UsageError(
       'cannot-write',
-      `${file} cannot be written (${(error as Error).message}).`,
+      `${file} cannot be written: ${troubleInWords(error)}.`,
       'Choose a folder that exists and that you may write to.',
     );
   }

@@ -64,6 +64,7 @@ function addDiagnose(program: Command, session: Session): void {
         .default('text'),
     )
     .option('--out <file>', 'write to a file instead of the screen')
+    .option('--site <id or code>', 'which site, where the sources hold several')
     .option('--redact', 'replace names of servers, sites, accounts and addresses', false)
     .addHelpText(
       'after',
@@ -128,9 +129,14 @@ function addUpgradePath(program: Command, session: Session): void {
   program
     .command('upgrade-path')
     .description('Says how to get from one release to another: which service packs, why, and what to mind.')
-    .addArgument(new Argument('<release>', 'release that is installed: SP2, "2.0 SP2" or 2.00.1493.2009'))
+    .addArgument(
+      new Argument(
+        '[release]',
+        'release that is installed: SP2, "2.0 SP2" or 2.00.1493.2009; without it that of --site',
+      ),
+    )
     .addArgument(new Argument('[target]', 'release that is wanted; without it one is advised'))
-    .option('--site <source>', 'collected site to compare the release with')
+    .option('--site <source>', 'collected site that tells the release, or to compare it with')
     .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'text']).default('text'))
     .addHelpText(
       'after',
@@ -138,8 +144,12 @@ function addUpgradePath(program: Command, session: Session): void {
     )
     .exitOverride()
     .action(
-      async (from: string, to: string | undefined, flags: { site?: string; format: 'json' | 'text' }) => {
-        session.finish(await runUpgradePath(from, to ?? null, flags, session.signal));
+      async (
+        from: string | undefined,
+        to: string | undefined,
+        flags: { site?: string; format: 'json' | 'text' },
+      ) => {
+        session.finish(await runUpgradePath(from ?? null, to ?? null, flags, session.signal));
       },
     );
 }

@@ -1,6 +1,15 @@
+import type { FoundSite } from '../contract/ipc.ts';
+
 /** Why a site could not be read at all. */
 export type SiteReadErrorCode =
-  'no-evidence' | 'not-found' | 'no-rights' | 'not-readable' | 'not-a-zip' | 'bad-source' | 'line-not-found';
+  | 'no-evidence'
+  | 'several-sites'
+  | 'not-found'
+  | 'no-rights'
+  | 'not-readable'
+  | 'not-a-zip'
+  | 'bad-source'
+  | 'line-not-found';
 
 /**
  * Nothing of the chosen source could be used. The message names the path; `nextStep` says what to do about it.
@@ -15,6 +24,22 @@ export class SiteReadError extends Error {
     this.name = 'SiteReadError';
     this.code = code;
     this.nextStep = nextStep;
+  }
+}
+
+/** Several sites are in what was chosen, and nothing was read: somebody has to say which is meant. */
+export class SeveralSitesError extends SiteReadError {
+  readonly sites: readonly FoundSite[];
+
+  constructor(sites: readonly FoundSite[]) {
+    const named = sites.map(({ title, place }) => (title === place ? title : `${title} (${place})`));
+    super(
+      'several-sites',
+      `${sites.length} sites were found in what was chosen: ${named.join(', ')}.`,
+      'Say which of them is meant. Each site is diagnosed by itself.',
+    );
+    this.name = 'SeveralSitesError';
+    this.sites = sites;
   }
 }
 

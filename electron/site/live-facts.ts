@@ -1,10 +1,5 @@
 /** What was asked of a running site server, beside the files of its SMS directory. Types only: nothing here runs. */
-import type {
-  DiskReading,
-  ProcessReading,
-  ServiceReading,
-  Unreadable,
-} from '../engine/evidence/model.ts';
+import type { DiskReading, ProcessReading, ServiceReading, Unreadable } from '../engine/evidence/model.ts';
 import type { ServerTime } from '../engine/time/server-time.ts';
 import type { RegistryValue } from './parse/registry.ts';
 

@@ -1,4 +1,5 @@
-import { type SiteSpot, locateSite } from './locate.ts';
+import { type NamedTree, chooseSite } from './choose-site.ts';
+import type { SiteSpot } from './locate.ts';
 import { type SiteTree, joinPath, nameOf } from './tree/tree.ts';
 
 /** How paths of a tree are shown: relative to the SMS directory, and where that is not possible to the tree. */
@@ -50,22 +51,39 @@ export interface LocatedTree {
   readonly names: PathNames;
 }
 
-/** Locates the site in each tree. Same order and same names each time. Single files keep the names they go by. */
+/** The trees of one site, and the names of those that hold another one. */
+export interface LocatedTrees {
+  readonly located: readonly LocatedTree[];
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Locates the site in each tree. Same order and same names each time. Single files keep the names they go by.
+ *
+ * @param wanted which of several sites is meant
+ * @throws SeveralSitesError when there are several and none is meant, SiteReadError when the wanted one is not there
+ */
 export async function locateAll(
   trees: readonly SiteTree[],
   signal: AbortSignal,
-): Promise<readonly LocatedTree[]> {
+  wanted?: string,
+): Promise<LocatedTrees> {
   const several = trees.filter((tree) => tree.kind !== 'files').length > 1;
+  const isPrefixed = (tree: SiteTree): boolean => several && tree.kind !== 'files';
   const taken = new Set<string>();
-  const located: LocatedTree[] = [];
+  const named: NamedTree[] = [];
   for (const tree of trees) {
-    const spot = await locateSite(tree, signal);
-    const prefixed = several && tree.kind !== 'files';
-    const label = prefixed ? labelBeside(taken, tree.label) : tree.label;
+    const label = isPrefixed(tree) ? labelBeside(taken, tree.label) : tree.label;
     taken.add(label.toLowerCase());
-    located.push({ tree, spot, names: new PathNames(tree, spot, label, prefixed) });
+    named.push({ tree, label });
   }
-  return located;
+  const located: LocatedTree[] = [];
+  const leftOut: string[] = [];
+  for (const { tree, label, spot } of await chooseSite(named, wanted, signal)) {
+    if (spot === null) leftOut.push(label);
+    else located.push({ tree, spot, names: new PathNames(tree, spot, label, isPrefixed(tree)) });
+  }
+  return { located, leftOut };
 }
 
 /** A label fit to be the first part of a path, with a number where another tree has the same. */

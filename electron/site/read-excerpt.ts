@@ -23,6 +23,7 @@ const NEXT_STEP = 'Read the site again: its files may have changed since.';
  *
  * @param paths what the site was read from, as given to `readSite`
  * @param source `Logs/Despool.log:1042`; without a line number the beginning of the file is given
+ * @param site which of several sites in the paths, as given to `readSite`
  * @throws SiteReadError `bad-source` when the source names no file of a site, `not-found` when it is not there,
  *   `line-not-found` when the file is shorter, `not-readable`; the signal's reason when cancelled
  */
@@ -31,8 +32,9 @@ export async function readExcerpt(
   source: string,
   context: number,
   signal: AbortSignal = new AbortController().signal,
+  site?: string,
 ): Promise<ExcerptLine[]> {
-  const cited = await citedFiles(paths, signal);
+  const cited = await citedFiles(paths, site, signal);
   const { file, line } = fileOf(source, cited);
   const around = Math.min(Math.max(0, Math.floor(context)), WIDEST_CONTEXT);
   const window = { first: Math.max(1, (line ?? 1) - around), last: (line ?? 1) + around, cited: line };

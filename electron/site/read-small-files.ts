@@ -12,18 +12,22 @@ import { whyUnreadable } from './errors.ts';
 import type { SiteFile } from './survey.ts';
 import { CompverReader } from './parse/compver.ts';
 import { CrashLogReader } from './parse/crash-log.ts';
-import { type Listing, DirListingReader } from './parse/dir-listing.ts';
-import { IniReader } from './parse/ini.ts';
+import { DirListingReader } from './parse/dir-listing.ts';
+import { IniReader, type IniValue } from './parse/ini.ts';
 import { ProcessListReader } from './parse/processes.ts';
 import { RegistryReader } from './parse/registry.ts';
 import { ServiceListReader } from './parse/services.ts';
 import { type Snapshot, readSnapshot } from './parse/snapshot.ts';
+import { type SnapshotSections, readSnapshotSections } from './parse/snapshot-sections.ts';
 import type { ProgressTeller } from './progress.ts';
-import { type RegistryFacts, addRegistryValue } from './registry-facts.ts';
+import { type RegistryFacts, addRegistryKey, addRegistryValue } from './registry-facts.ts';
+import { codePageName } from './text/code-page.ts';
 import { eachLine } from './text/each-line.ts';
 import { folderOf, nameOf } from './tree/tree.ts';
 
 const MIB = 2 ** 20;
+const CUT_OFF =
+  'The snapshot breaks off: the collector did not come to its end. What is missing was not collected. Run it again to have all.';
 
 /** What reading the small files needs to know and to tell. */
 export interface SmallFileContext {
@@ -60,21 +64,73 @@ async function lines(
   }
 }
 
-/** Reads a `snapshot.ini`. */
-export async function readSnapshotFile(file: SiteFile, context: SmallFileContext): Promise<Snapshot> {
+/** A snapshot as its `snapshot.ini` tells it. */
+export interface FoundSnapshot {
+  readonly snapshot: Snapshot;
+  readonly sections: SnapshotSections;
+  /** The file, as shown. */
+  readonly path: string;
+}
+
+/**
+ * Reads a `snapshot.ini`; what the collector says that it could not do is complained of. The command prompt writes it,
+ * so it is in the OEM code page, which it tells itself.
+ */
+export async function readSnapshotFile(file: SiteFile, context: SmallFileContext): Promise<FoundSnapshot> {
+  let codePage = context.oemCodePage;
+  let { values, read } = await readIni(file, context, codePage);
+  const told = codePageName(readSnapshot(values).get('oemCodePage')?.value ?? '');
+  if (told !== null && told !== codePage) {
+    codePage = told;
+    ({ values, read } = await readIni(file, context, codePage));
+  }
+  const snapshot = readSnapshot(values);
+  const sections = readSnapshotSections(values);
+  if (read) complainOf(file.shown, snapshot, sections, context.complaints);
+  return { snapshot, sections, path: file.shown };
+}
+
+async function readIni(
+  file: SiteFile,
+  context: SmallFileContext,
+  codePage: string,
+): Promise<{ readonly values: readonly IniValue[]; readonly read: boolean }> {
   const reader = new IniReader();
-  const read = await lines(file, context, context.codePage, MIB, (line, number) => reader.line(line, number));
-  const snapshot = readSnapshot(reader.values);
+  const read = await lines(file, context, codePage, MIB, (line, number) => reader.line(line, number));
+  return { values: reader.values, read };
+}
+
+function complainOf(
+  shown: string,
+  snapshot: Snapshot,
+  sections: SnapshotSections,
+  complaints: Complaints,
+): void {
   const version = snapshot.get('formatVersion');
-  if (read && version === undefined) {
-    context.complaints.add(file.shown, 'It does not say FormatVersion. What is understood of it was used.');
-  } else if (version !== undefined && version.value !== '1') {
-    context.complaints.add(
-      `${file.shown}:${version.line}`,
+  if (version === undefined) {
+    complaints.add(shown, 'It does not say FormatVersion. What is understood of it was used.');
+  } else if (version.value !== '1') {
+    complaints.add(
+      `${shown}:${version.line}`,
       `It was written by a newer collector (FormatVersion ${version.value.slice(0, 20)}). What is understood was used.`,
     );
   }
-  return snapshot;
+  for (const { step, outcome, note, line } of sections.steps) {
+    if (outcome !== 'failed') continue;
+    const why = `The collector could not do its step "${step.slice(0, 60)}": ${note.slice(0, 300)}`;
+    complaints.add(`${shown}:${line}`, asSentence(why));
+  }
+  const root = snapshot.get('smsDirectory')?.value ?? '';
+  for (const { path, why } of sections.notCopied) {
+    const below = root !== '' && path.toLowerCase().startsWith(`${root.toLowerCase()}\\`);
+    const named = (below ? path.slice(root.length + 1) : path).replaceAll('\\', '/');
+    complaints.add(named.slice(0, 300), asSentence(`The collector did not copy it: ${why.slice(0, 300)}`));
+  }
+  if (!sections.whole) complaints.add(shown, CUT_OFF);
+}
+
+function asSentence(text: string): string {
+  return `${text.trim().replace(/[.:]$/, '')}.`;
 }
 
 /** Reads a registry export into `facts`. */
@@ -86,6 +142,7 @@ export async function readRegistryFile(
   const reader = new RegistryReader(
     (value) => addRegistryValue(facts, value, file.shown),
     (bytes) => iconv.decode(bytes, context.codePage),
+    (key, line) => addRegistryKey(facts, key, file.shown, line),
   );
   const read = await lines(file, context, context.codePage, 256 * MIB, (line, number) =>
     reader.line(line, number),
@@ -195,10 +252,10 @@ export async function readProcessesFile(
 export async function readListingFile(
   file: SiteFile,
   context: SmallFileContext,
-): Promise<((notAfter: number | null) => Listing) | null> {
+): Promise<DirListingReader['finish'] | null> {
   const reader = new DirListingReader();
   const read = await lines(file, context, context.oemCodePage, 2048 * MIB, (line, number) =>
     reader.line(line, number),
   );
-  return read ? (notAfter) => reader.finish(notAfter) : null;
+  return read ? (notAfter, stated) => reader.finish(notAfter, stated) : null;
 }

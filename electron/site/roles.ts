@@ -8,19 +8,24 @@ export type FileRole =
   | 'registry'
   | 'snapshot'
   | 'services'
+  | 'service-states'
   | 'processes'
   | 'listing'
   | 'control-file'
   | 'crash';
 
 const LOG = /\.lo[g_]$/;
-/** Logs that stand outside of `Logs`: the backup's beside the backup (Q289490), Setup's in a drive root (Q282289). */
-const LOG_ANYWHERE = /^(?:smsbkup|smssetup)\.lo[g_]$/;
+/**
+ * Logs that stand outside of `Logs`: the backup's beside the backup (Q289490), Setup's in a drive root (Q282289), which
+ * the collector names after the drive.
+ */
+const LOG_ANYWHERE = /^(?:smsbkup|smssetup(?:-[a-z])?)\.lo[g_]$/;
 /** The second spelling is the one that Q260366 prints. */
 const CONTROL_FILE = /^smsm?bkup\.ctl$/;
 const AT_TOP: ReadonlyMap<string, FileRole> = new Map([
   ['snapshot.ini', 'snapshot'],
   ['services.txt', 'services'],
+  ['service-states.txt', 'service-states'],
   ['processes.txt', 'processes'],
   ['inboxes.txt', 'listing'],
 ]);

@@ -1,7 +1,16 @@
-import type { Reading, ReleaseReading, Source } from '../engine/evidence/model.ts';
+import type {
+  CollectionStep,
+  Coverage,
+  DiskReading,
+  ProgramReading,
+  Reading,
+  ReleaseReading,
+  Source,
+} from '../engine/evidence/model.ts';
 import { parseReleaseText } from '../engine/release/release.ts';
 import type { ServerTime } from '../engine/time/server-time.ts';
 import type { Snapshot } from './parse/snapshot.ts';
+import type { FoundSnapshot } from './read-small-files.ts';
 import { DATE_ORDERS, type DateOrder, readWrittenTime, timeUnder } from './parse/written-time.ts';
 import { isSiteCode, siteTypeOf } from './registry-facts.ts';
 
@@ -90,4 +99,42 @@ export function snapshotOffset(
   if (found === undefined || !/^[+-]?\d{1,3}$/.test(found.value)) return null;
   const minutes = Number(found.value);
   return Math.abs(minutes) <= 15 * 60 ? { minutes, source: `${path}:${found.line}` } : null;
+}
+
+/** Steps, programs and disks that a snapshot states. */
+export function snapshotCollection({ sections, path }: FoundSnapshot): {
+  readonly steps: readonly CollectionStep[];
+  readonly programs: readonly ProgramReading[];
+  readonly disks: readonly DiskReading[];
+} {
+  const withSource = <T extends { readonly line: number }>({ line, ...rest }: T) => ({
+    ...rest,
+    source: { kind: 'snapshot' as const, path, line },
+  });
+  return {
+    steps: sections.steps.map(withSource),
+    programs: sections.programs.map(withSource),
+    disks: sections.disks.map(withSource),
+  };
+}
+
+/** A part of the evidence that a step of the collector brings. */
+export type CoveredPart = keyof Coverage;
+
+const STEPS_OF: Readonly<Record<CoveredPart, RegExp>> = {
+  logs: /^logs?$/,
+  inboxes: /^inbox(?:es)?(?:listing)?$/,
+  services: /^services?$/,
+  processes: /^process(?:es)?$/,
+  registry: /^registry$/,
+  versionFiles: /^(?:compver|versions?|versionfiles?)$/,
+  crashes: /^crash(?:es|folders?|logs?)?$/,
+};
+
+/** True when the collector says that it could not bring a part, or left it out. */
+export function isPartMissed({ sections }: FoundSnapshot, part: CoveredPart): boolean {
+  return sections.steps.some(
+    ({ step, outcome }) =>
+      outcome !== 'done' && STEPS_OF[part].test(step.toLowerCase().replaceAll(/[^a-z]/g, '')),
+  );
 }

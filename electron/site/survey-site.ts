@@ -1,20 +1,15 @@
 import type { WatchedText } from '../engine/evidence/model.ts';
 import type { Complaints } from './complaints.ts';
-import type { Snapshot } from './parse/snapshot.ts';
+import type { LiveFacts } from './live-facts.ts';
 import { locateAll } from './path-names.ts';
 import type { ProgressTeller } from './progress.ts';
 import { withoutWrongGuesses } from './read-logs.ts';
-import { readRegistryFile, readSnapshotFile } from './read-small-files.ts';
-import { type RegistryFacts, emptyRegistryFacts } from './registry-facts.ts';
+import { type FoundSnapshot, readRegistryFile, readSnapshotFile } from './read-small-files.ts';
+import { type RegistryFacts, addRegistryValue, emptyRegistryFacts } from './registry-facts.ts';
 import type { FileRole } from './roles.ts';
 import { type SiteFile, type Survey, emptySurvey, surveyTree } from './survey.ts';
 import { DEFAULT_CODE_PAGE, DEFAULT_OEM_CODE_PAGE, codePageName } from './text/code-page.ts';
 import type { SiteTree } from './tree/tree.ts';
-
-export interface FoundSnapshot {
-  readonly snapshot: Snapshot;
-  readonly path: string;
-}
 
 /** The files of a site, with what must be known before the others are read. */
 export interface SurveyedSite {
@@ -38,16 +33,19 @@ interface SurveySiteOptions {
  * Goes through all trees and notes what can be read.
  *
  * @param counting false when only the names of the files are wanted
- * @throws the signal's reason when cancelled
+ * @param wanted which of several sites is meant
+ * @throws SeveralSitesError when there are several and none is meant; the signal's reason when cancelled
  */
 export async function surveyAll(
   trees: readonly SiteTree[],
   counting: boolean,
+  wanted: string | undefined,
   options: SurveySiteOptions,
 ): Promise<{ readonly labels: readonly string[]; readonly survey: Survey }> {
   const { signal, complaints, progress } = options;
   const survey = emptySurvey();
-  const located = await locateAll(trees, signal);
+  const { located, leftOut } = await locateAll(trees, signal, wanted);
+  for (const label of leftOut) complaints.add(label, 'It holds another site. It was not read.');
   for (const { tree, spot, names } of located) {
     for (const { path, why } of tree.problems)
       complaints.add(path === '' ? names.label : names.shown(path), why);
@@ -69,19 +67,22 @@ export async function surveyAll(
  * Reads what tells how the other files are written, and leaves out the files that were wrongly guessed to be logs.
  *
  * @param watched texts that make a file without stamps a log
+ * @param live what was asked of the server itself
  * @throws the signal's reason when cancelled
  */
 export async function beginSite(
   { labels, survey }: { readonly labels: readonly string[]; readonly survey: Survey },
   watched: readonly WatchedText[],
   options: SurveySiteOptions,
+  live: LiveFacts | null = null,
 ): Promise<SurveyedSite> {
   const first = { ...options, codePage: DEFAULT_CODE_PAGE, oemCodePage: DEFAULT_OEM_CODE_PAGE };
   const snapshots: FoundSnapshot[] = [];
   for (const file of having(survey, 'snapshot')) {
-    snapshots.push({ snapshot: await readSnapshotFile(file, first), path: file.shown });
+    snapshots.push(await readSnapshotFile(file, first));
   }
   const registry = emptyRegistryFacts();
+  for (const value of live?.registry ?? []) addRegistryValue(registry, value, live?.label ?? '', null);
   for (const file of having(survey, 'registry')) await readRegistryFile(file, registry, first);
   const written = codePages(snapshots, registry);
   const files = await withoutWrongGuesses(survey.files, { ...options, watched, codePage: written.codePage });

@@ -1,20 +1,14 @@
 import { breathe } from './cancel.ts';
 import type { Complaints } from './complaints.ts';
 import { whyUnreadable } from './errors.ts';
-import { SEARCH_DEPTH, SEARCH_FOLDERS, type SiteSpot } from './locate.ts';
+import { SEARCH_DEPTH, SEARCH_FOLDERS, type SiteSpot, isOtherSite } from './locate.ts';
 import type { PathNames } from './path-names.ts';
 import { type FileRole, type Zone, isLogName, isWantedName, roleOf, roleOfChosenFile } from './roles.ts';
-import {
-  type FolderContent,
-  type FolderCount,
-  type SiteTree,
-  folderOf,
-  hasName,
-  joinPath,
-  nameOf,
-} from './tree/tree.ts';
+import type { FolderCount } from './tree/folder-tally.ts';
+import { type FolderContent, type SiteTree, folderOf, hasName, joinPath, nameOf } from './tree/tree.ts';
 
 const DEEPEST = 64;
+const OTHER_SITE = 'This is another SMS directory. Choose it by itself to read it.';
 /** Folders of one site; more are those of a loop that the file system does not show as one. */
 const MOST_FOLDERS = 300_000;
 
@@ -92,7 +86,7 @@ export async function surveyTree(
   const { complaints, signal } = options;
   if (tree.kind === 'files') return surveyFiles(tree, names, survey, options);
   for (const other of spot.others) {
-    complaints.add(names.shown(other), 'This is another SMS directory. Choose it by itself to read it.');
+    complaints.add(names.shown(other), OTHER_SITE);
   }
   if (!spot.searchedAll) {
     complaints.add(
@@ -102,7 +96,7 @@ export async function surveyTree(
   }
   survey.isSnapshot ||= spot.snapshot;
   survey.incomplete ||= tree.endsIn !== null;
-  const waiting: Visit[] = [{ path: '', depth: 0, zone: zoneOfRoot(spot) }];
+  const waiting: Visit[] = [{ path: spot.within, depth: 0, zone: zoneOfRoot(spot) }];
   for (let visited = 0; ; visited += 1) {
     const visit = waiting.pop();
     if (visit === undefined) return;
@@ -122,16 +116,8 @@ export async function surveyTree(
       complaints.add(names.shown(visit.path), whyUnreadable(error));
       continue;
     }
-    if (
-      visit.zone === 'inside' &&
-      visit.path !== spot.root &&
-      hasName(content.folders, 'inboxes') &&
-      hasName(content.folders, 'logs')
-    ) {
-      complaints.add(
-        names.shown(visit.path),
-        'This is another SMS directory. Choose it by itself to read it.',
-      );
+    if ((visit.zone === 'inside' || visit.zone === 'outside') && isOtherSite(content)) {
+      complaints.add(names.shown(visit.path), OTHER_SITE);
       continue;
     }
     note(visit, content, count);
@@ -199,7 +185,7 @@ function untakenName(survey: Survey, tree: SiteTree, names: readonly string[]): 
 function zoneOfRoot(spot: SiteSpot): Zone {
   if (spot.topIs === 'logs') return 'logs';
   if (spot.topIs === 'inboxes') return 'inboxes';
-  return spot.root === '' ? 'top' : 'outside';
+  return spot.root === spot.within ? 'top' : 'outside';
 }
 
 /** True when `endsIn` is this folder or lies in it. */

@@ -1,7 +1,8 @@
 /** Variants of how the evidence reaches the technician: folders, snapshots, zips, whole or damaged. */
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { smsDirectory, snapshot, snapshotName } from '../../build/sample-sites/sample-site.ts';
+import { smsDirectory } from '../../build/sample-sites/sample-site.ts';
+import { snapshot, snapshotName } from '../../build/sample-sites/snapshot.ts';
 import type { ListingLayout } from '../../build/sample-sites/server-lists.ts';
 import { sp2AfterBackup } from '../../build/sample-sites/scenarios/sp2-after-backup.ts';
 import { MUNICH, sp3AtStartup } from '../../build/sample-sites/scenarios/sp3-at-startup.ts';

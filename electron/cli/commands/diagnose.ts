@@ -1,22 +1,27 @@
 /** `diagnose`: reads a site, reasons, and prints the diagnosis. */
+import { deskClock } from '../../clock/desk-clock.ts';
 import { deskTime } from '../../clock/desk-time.ts';
+import type { SiteEvidence } from '../../engine/evidence/model.ts';
 import { diagnose } from '../../engine/reasoning/diagnose.ts';
+import type { DiagnoseOptions } from '../../engine/reasoning/situation.ts';
 import { watchedTexts } from '../../engine/knowledge/entry.ts';
-import { parseIsoTime, toServerTime, type ParsedIso } from '../../engine/time/format.ts';
+import { isoServerTime, parseIsoTime, toServerTime, type ParsedIso } from '../../engine/time/format.ts';
 import { loadKnowledge } from '../../knowledge-base/load.ts';
 import { renderReport } from '../../report/render-report.ts';
-import { readSite } from '../../site/read-site.ts';
 import { readAnswers } from '../answers-file.ts';
 import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { deliver, refuseSourceAsOutput } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
+import { readOneSite } from '../read-one-site.ts';
 
 export interface DiagnoseFlags {
   readonly answers?: string;
   readonly at?: string;
   readonly format: 'json' | 'text' | 'markdown' | 'html';
   readonly out?: string;
+  /** Which of several sites in the sources. */
+  readonly site?: string;
   readonly redact: boolean;
 }
 
@@ -36,15 +41,17 @@ export async function runDiagnose(
   const knowledge = await loadKnowledge(assetsFolder());
   const answers = flags.answers === undefined ? [] : await readAnswers(flags.answers, knowledge.questions);
   const progress = progressLine(process.stderr);
-  const evidence = await readSite(sources, {
+  const evidence = await readOneSite(sources, {
     signal,
     onProgress: progress.show,
     watched: watchedTexts(knowledge),
+    ...(flags.site === undefined ? {} : { site: flags.site }),
   }).finally(progress.clear);
+  const moment = at === null ? null : momentOf(at, evidence);
   const diagnosis = diagnose(evidence, knowledge, {
     answers,
     fallbackNow: deskTime(),
-    ...(at === null ? {} : { at: toServerTime(at, evidence.clock) }),
+    ...(moment ?? { now: deskClock() }),
   });
   const report = renderReport(diagnosis, flags.format, {
     redact: flags.redact,
@@ -54,6 +61,33 @@ export async function runDiagnose(
   });
   await deliver(report, flags.out);
   return diagnosis.verdict === 'confirmed' || diagnosis.verdict === 'likely' ? 1 : 0;
+}
+
+/** `--at` is both the time for which the diagnosis holds and the moment at which the age of the evidence is told. */
+function momentOf(parsed: ParsedIso, evidence: SiteEvidence): Pick<DiagnoseOptions, 'at' | 'now'> {
+  const at = toServerTime(parsed, evidence.clock);
+  const earliest = earliestTime(evidence);
+  if (earliest !== null && at < earliest) {
+    throw new UsageError(
+      'time-before-evidence',
+      `The time given with --at lies before everything that was read, which begins at ${isoServerTime(earliest)}.`,
+      'Give a time after that, or leave --at out: then the evidence tells the time.',
+    );
+  }
+  const offset = parsed.offsetMinutes ?? evidence.clock.offsetMinutes ?? 0;
+  return { at, now: { utc: parsed.wall - offset * 60_000, deskOffsetMinutes: offset } };
+}
+
+function earliestTime(evidence: SiteEvidence): number | null {
+  const times = [
+    ...evidence.logs.files.map((file) => file.firstTime),
+    ...evidence.inboxes.map((inbox) => inbox.oldest),
+    evidence.collectedAt?.value ?? null,
+  ];
+  return times.reduce<number | null>(
+    (least, time) => (time !== null && (least === null || time < least) ? time : least),
+    null,
+  );
 }
 
 function timeOf(text: string): ParsedIso {

@@ -5,27 +5,30 @@ import { parseReleaseText } from '../../engine/release/release.ts';
 import { upgradePath } from '../../engine/release/upgrade-path.ts';
 import { loadKnowledge, loadReleaseData } from '../../knowledge-base/load.ts';
 import { renderUpgradePathText } from '../../report/render-upgrade-path.ts';
-import { readSite } from '../../site/read-site.ts';
 import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { asJson, deliver } from '../output.ts';
+import { readOneSite } from '../read-one-site.ts';
 import { wrap } from '../wrap.ts';
 
 /**
  * Runs it.
- * @param from release that is installed, as typed
+ * @param from release that is installed, as typed; null: that of the site
  * @param to release that is wanted, null for advice
  * @returns exit code: 1 when there is no allowed way
+ * @throws UsageError when nothing tells what is installed
  */
 export async function runUpgradePath(
-  from: string,
+  from: string | null,
   to: string | null,
   flags: { readonly site?: string; readonly format: 'json' | 'text' },
   signal: AbortSignal,
 ): Promise<number> {
+  const typed = from === null ? null : releaseOf(from);
+  const wanted = to === null ? null : releaseOf(to);
   const data = await loadReleaseData(assetsFolder());
-  const path = upgradePath(data, releaseOf(from), to === null ? null : releaseOf(to));
-  const site = flags.site === undefined ? null : await lookAtSite(flags.site, path.from, signal);
+  const site = flags.site === undefined ? null : await lookAtSite(flags.site, typed, signal);
+  const path = upgradePath(data, typed ?? releaseOfSite(site), wanted);
   const note = site === null ? [] : ['', wrap(site.note)];
   await deliver(
     flags.format === 'json'
@@ -33,6 +36,15 @@ export async function runUpgradePath(
       : [renderUpgradePathText(path).trimEnd(), ...note].join('\n'),
   );
   return path.allowed ? 0 : 1;
+}
+
+function releaseOfSite(site: SiteLook | null): string {
+  if (site?.release != null) return site.release;
+  throw new UsageError(
+    'no-release',
+    site === null ? 'Nothing tells which release is installed.' : site.note,
+    'Give the release, such as SP2, or a collected site that tells it with --site.',
+  );
 }
 
 function releaseOf(text: string): string {
@@ -54,10 +66,10 @@ interface SiteLook {
   readonly note: string;
 }
 
-/** Compares the release that was given with what a collected site says. */
-async function lookAtSite(source: string, from: string, signal: AbortSignal): Promise<SiteLook> {
+/** What a collected site says of its release, compared with the one that was given. */
+async function lookAtSite(source: string, from: string | null, signal: AbortSignal): Promise<SiteLook> {
   const knowledge = await loadKnowledge(assetsFolder());
-  const evidence = await readSite([source], {
+  const evidence = await readOneSite([source], {
     signal,
     onProgress: () => undefined,
     watched: watchedTexts(knowledge),
@@ -70,6 +82,14 @@ async function lookAtSite(source: string, from: string, signal: AbortSignal): Pr
       release: null,
       agrees: null,
       note: `The site in ${source} does not tell its release. ${why}`,
+    };
+  }
+  if (from === null) {
+    return {
+      source,
+      release: view.release,
+      agrees: null,
+      note: `The site in ${source} runs ${view.release}.`,
     };
   }
   const agrees = view.release === from;

@@ -1,4 +1,5 @@
 import type { ServerTime } from '../../engine/time/server-time.ts';
+import { type FolderCount, FolderTally } from '../tree/folder-tally.ts';
 import { LONGEST_PARSED_LINE } from './longest-line.ts';
 import {
   DATE_ORDERS,
@@ -11,14 +12,9 @@ import {
 } from './written-time.ts';
 
 /** A folder of a listing, with times already read in the order of the date that was settled. */
-export interface ListedFolder {
+export interface ListedFolder extends FolderCount {
   /** `Inboxes/despoolr.box/receive`, as spelled. */
   readonly path: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly zeroByteFiles: number;
-  readonly oldest: ServerTime | null;
-  readonly newest: ServerTime | null;
   /** Line of the folder's heading, counted from 1. */
   readonly line: number;
 }
@@ -28,6 +24,8 @@ export interface Listing {
   readonly dateOrder: DateOrder;
   /** False when the order of day and month could not be settled and matters. */
   readonly dateOrderCertain: boolean;
+  /** Paths of folders of which not every line was understood: what was counted of them is too little. */
+  readonly unclear: ReadonlySet<string>;
   /** Path of the last folder when the listing ends in the middle of it; null when it is complete. */
   readonly cutOffIn: string | null;
 }
@@ -35,11 +33,12 @@ export interface Listing {
 interface OpenFolder {
   readonly path: string;
   readonly line: number;
-  files: number;
-  bytes: number;
-  zeroByteFiles: number;
-  readonly oldest: Record<DateOrder, number | null>;
-  readonly newest: Record<DateOrder, number | null>;
+  /** With a time for each of `DATE_ORDERS`. */
+  readonly tally: FolderTally;
+  /** Entries that were understood: files, folders and others. */
+  entries: number;
+  /** True when a line was not understood, or when there were fewer than the last line of the folder says. */
+  unclear: boolean;
   closed: boolean;
 }
 
@@ -49,6 +48,8 @@ const NO_PATH = /[<>|"*?]/;
 /** What stands between time and name: a mark such as `<DIR>` or a size, with or without separators. */
 const KIND_AND_NAME = /^[^\S\r\n]+(?:<([^>]{2,12})>\s+|(\d[\d.,'\u00A0\u202F]*)\s)(.+)$/;
 const NUMBER = /^[\d.,']+$/;
+/** The cmd.exe of Wine prints the heading without the blank before it. */
+const HEADING_AT_MARGIN = /^\p{L}[^<>|"*?:\\]* (?:[A-Za-z]:\\|\\\\)[^<>|"*?]*$/u;
 /** Marks of entries that are no files themselves. `<SYMLINK>` is a file. */
 const FILE_MARK = /^SYMLINK$/i;
 
@@ -101,7 +102,8 @@ function pathBeforeWords(text: string): string | null {
 function isSummary(text: string): boolean {
   if (!/^\s\s/.test(text)) return false;
   const words = text.trim().split(/\s+/);
-  if (!NUMBER.test(words[0] ?? '')) return false;
+  // In Korean the word for pieces stands right behind the number.
+  if (!NUMBER.test((words[0] ?? '').replace(/[^\x20-\x7E]+$/, ''))) return false;
   return words.some((word, index) => index > 1 && index < words.length - 1 && NUMBER.test(word));
 }
 
@@ -114,9 +116,10 @@ export class DirListingReader {
   #open: OpenFolder | null = null;
   #judge = new DateOrderJudge();
   #language: ListingLanguage = 'unknown';
-  /** The date of the line before, as one number, and its midnight in each order. */
+  /** The date of the line before, as one number, and its midnight in each of `DATE_ORDERS`. */
   #day = -1;
-  #midnights: Record<DateOrder, ServerTime | null> = { mdy: null, dmy: null, ymd: null };
+  #midnights: readonly number[] = DATE_ORDERS.map(() => Number.NaN);
+  readonly #times: number[] = DATE_ORDERS.map(() => Number.NaN);
 
   line(text: string, number: number): void {
     if (text === '') return;
@@ -125,57 +128,51 @@ export class DirListingReader {
       if (text.startsWith(' ')) this.#open = null;
       return;
     }
-    const first = text.charCodeAt(0);
-    if (first >= 0x30 && first <= 0x39) this.#entry(text);
-    else if (first === 0x20) this.#other(text, number);
+    if (text.startsWith(' ')) this.#other(text, number);
+    else if (HEADING_AT_MARGIN.test(text)) this.#other(` ${text}`, number);
+    else if (!this.#entry(text) && this.#open !== null && !this.#open.closed && text.trim() !== '') {
+      this.#open.unclear = true;
+    }
   }
 
   /**
    * @param notAfter a time no file can be newer than by much, such as that of the snapshot; null when unknown
+   * @param stated order of the date as the server is set up; null when unknown
    */
-  finish(notAfter: ServerTime | null): Listing {
-    const { order, certain } = this.#judge.decide(notAfter, this.#language);
+  finish(notAfter: ServerTime | null, stated: DateOrder | null = null): Listing {
+    const { order, certain } = this.#judge.decide(notAfter, this.#language, stated);
     const last = this.#open;
     return {
       folders: [...this.#folders.values()].map((folder) => ({
         path: folder.path,
-        files: folder.files,
-        bytes: folder.bytes,
-        zeroByteFiles: folder.zeroByteFiles,
-        oldest: folder.oldest[order],
-        newest: folder.newest[order],
         line: folder.line,
+        ...folder.tally.result(DATE_ORDERS.indexOf(order)),
       })),
       dateOrder: order,
       dateOrderCertain: certain,
+      unclear: new Set([...this.#folders.values()].filter((one) => one.unclear).map((one) => one.path)),
       cutOffIn: last === null || last.closed ? null : last.path,
     };
   }
 
-  #entry(text: string): void {
+  /** False when the line is none that is understood. */
+  #entry(text: string): boolean {
     const stamp = readWrittenTime(text);
-    if (stamp === null) return;
+    if (stamp === null) return false;
     const match = KIND_AND_NAME.exec(text.slice(stamp.length));
-    if (match === null) return;
+    if (match === null) return false;
     this.#beginDay(stamp.time);
     const folder = this.#open;
-    if (folder === null) return;
-    const [, mark, size] = match;
-    if (mark !== undefined && !FILE_MARK.test(mark)) return;
-    const bytes = size === undefined ? 0 : Number(size.replace(/\D/g, ''));
-    folder.files += 1;
-    folder.bytes += bytes;
-    if (bytes === 0 && mark === undefined) folder.zeroByteFiles += 1;
+    if (folder === null) return true;
+    const [, mark, size, name = ''] = match;
+    folder.entries += 1;
+    if (mark !== undefined && !FILE_MARK.test(mark)) return true;
     const { hour, minute, second } = stamp.time;
     const inDay = ((hour * 60 + minute) * 60 + second) * 1000;
-    for (const order of DATE_ORDERS) {
-      const midnight = this.#midnights[order];
-      if (midnight === null) continue;
-      const time = midnight + inDay;
-      const { oldest, newest } = folder;
-      if (oldest[order] === null || time < oldest[order]) oldest[order] = time;
-      if (newest[order] === null || time > newest[order]) newest[order] = time;
-    }
+    this.#midnights.forEach((midnight, order) => (this.#times[order] = midnight + inDay));
+    const bytes = size === undefined ? null : Number(size.replace(/\D/g, ''));
+    folder.tally.add(name.trim(), bytes, this.#times);
+    return true;
   }
 
   /** Many lines that follow each other carry one date: it is judged once. */
@@ -186,20 +183,28 @@ export class DirListingReader {
     this.#day = key;
     this.#judge.add(written);
     const day = { ...written, hour: 0, minute: 0, second: 0 };
-    for (const order of DATE_ORDERS) this.#midnights[order] = timeUnder(day, order);
+    this.#midnights = DATE_ORDERS.map((order) => timeUnder(day, order) ?? Number.NaN);
   }
 
   #other(text: string, number: number): void {
     const heading = headingOf(text);
     if (heading === null) {
-      if (this.#open !== null && isSummary(text)) this.#open.closed = true;
+      if (this.#open !== null && !this.#open.closed && isSummary(text)) this.#close(this.#open, text);
       return;
     }
     if (this.#language === 'unknown') {
       const english = text.startsWith(' Directory of ');
       this.#language = heading.eastern ? 'eastern' : english ? 'english' : 'other';
     }
+    this.#open?.tally.settle();
     this.#open = this.#folder(heading.path.trimEnd(), number);
+  }
+
+  /** The number of files stands first; Windows NT 4.0 counts the folders with them. */
+  #close(folder: OpenFolder, summary: string): void {
+    folder.closed = true;
+    const told = Number((summary.trim().split(/\s+/)[0] ?? '').replaceAll(/\D/g, ''));
+    if (told > folder.entries) folder.unclear = true;
   }
 
   /** The folder of a heading, null when it does not lie below `Inboxes`. */
@@ -214,11 +219,9 @@ export class DirListingReader {
     const made: OpenFolder = {
       path,
       line,
-      files: 0,
-      bytes: 0,
-      zeroByteFiles: 0,
-      oldest: { mdy: null, dmy: null, ymd: null },
-      newest: { mdy: null, dmy: null, ymd: null },
+      tally: new FolderTally(DATE_ORDERS.length),
+      entries: 0,
+      unclear: false,
       closed: false,
     };
     this.#folders.set(key, made);

@@ -59,6 +59,7 @@ export class RegistryReader {
   cutOff = false;
   #take: (value: RegistryValue) => void;
   #decodeAnsi: (bytes: Buffer) => string;
+  #takeKey: ((key: string, line: number) => void) | undefined;
   #wide = false;
   #key: string | null = null;
   #pending: PendingValue | null = null;
@@ -66,10 +67,16 @@ export class RegistryReader {
   /**
    * @param take gets each value
    * @param decodeAnsi text of hex strings in a REGEDIT4 file
+   * @param takeKey gets each key, also one without values
    */
-  constructor(take: (value: RegistryValue) => void, decodeAnsi: (bytes: Buffer) => string) {
+  constructor(
+    take: (value: RegistryValue) => void,
+    decodeAnsi: (bytes: Buffer) => string,
+    takeKey?: (key: string, line: number) => void,
+  ) {
     this.#take = take;
     this.#decodeAnsi = decodeAnsi;
+    this.#takeKey = takeKey;
   }
 
   line(text: string, number: number): void {
@@ -83,7 +90,7 @@ export class RegistryReader {
       this.#wide = true;
       this.recognized = true;
     } else if (/^REGEDIT4$/i.test(trimmed)) this.recognized = true;
-    else if (/^\[.*\]$/.test(trimmed)) this.#beginKey(trimmed.slice(1, -1));
+    else if (/^\[.*\]$/.test(trimmed)) this.#beginKey(trimmed.slice(1, -1), number);
     else this.#beginValue(text, number);
   }
 
@@ -93,9 +100,10 @@ export class RegistryReader {
     this.#pending = null;
   }
 
-  #beginKey(key: string): void {
+  #beginKey(key: string, line: number): void {
     if (/^-?HKEY_/i.test(key)) this.recognized = true;
     this.#key = key.startsWith('-') || key.length > LONGEST_KEY ? null : key;
+    if (this.#key !== null) this.#takeKey?.(key, line);
   }
 
   #beginValue(text: string, number: number): void {

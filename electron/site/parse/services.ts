@@ -54,6 +54,18 @@ export class ServiceListReader {
 
   line(text: string, number: number): void {
     if (text.length > LONGEST_PARSED_LINE) return;
+    // The collector writes the name it asks for before each answer: one that is not installed does not tell it.
+    const asked = /^SERVICE_ASKED:\s*(\S+)\s*$/i.exec(text)?.[1];
+    if (asked !== undefined) {
+      this.#sawSc = true;
+      this.#scName = serviceName(asked);
+      return;
+    }
+    if (this.#sawSc && this.#scName !== null && /\bFAILED 1060\b/.test(text)) {
+      this.#told.set(this.#scName, { service: this.#scName, state: 'not-installed', line: number });
+      this.#scName = null;
+      return;
+    }
     const scName = /^\s*\[?[\p{L}_]*NAME\s*:\s*(\S+)\s*$/iu.exec(text)?.[1];
     if (scName !== undefined && !/^\s*DISPLAY/i.test(text)) {
       this.#sawSc = true;

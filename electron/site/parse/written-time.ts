@@ -20,8 +20,10 @@ export interface WrittenTime {
 }
 
 const DATE = String.raw`(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})\.?`;
+/** Morning and afternoon stand before the time in East Asia: of Chinese, Japanese and Korean. */
+const HALF_BEFORE = String.raw`(?:(\u4e0a\u5348|\u5348\u524d|\uc624\uc804)|(\u4e0b\u5348|\u5348\u5f8c|\uc624\ud6c4))?\s*`;
 const TIME = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s?([ap])?\.?(?:m\.?)?(?![A-Za-z0-9])`;
-export const WRITTEN_TIME = new RegExp(`^${DATE}[ \\tT]+${TIME}`, 'i');
+export const WRITTEN_TIME = new RegExp(`^${DATE}[ \\tT]+${HALF_BEFORE}${TIME}`, 'i');
 
 /**
  * Reads the date and time that `text` begins with, in any of the layouts that `dir` and `date /t` print
@@ -34,12 +36,13 @@ export function readWrittenTime(
 ): { readonly time: WrittenTime; readonly length: number } | null {
   const match = WRITTEN_TIME.exec(text);
   if (match === null) return null;
-  const [whole, first = '', separator = '', middle = '', last = '', hours, minutes, seconds, half] = match;
+  const [whole, first = '', separator = '', middle = '', last = '', am, pm, hours, minutes, seconds, half] =
+    match;
   if (first.length === 3 || last.length === 3 || (first.length === 4 && last.length === 4)) return null;
   let hour = Number(hours);
   const minute = Number(minutes);
   const second = Number(seconds ?? 0);
-  const letter = half?.toLowerCase();
+  const letter = half?.toLowerCase() ?? (am !== undefined ? 'a' : pm !== undefined ? 'p' : undefined);
   if (letter !== undefined && (hour < 1 || hour > 12)) return null;
   if (letter === 'p' && hour < 12) hour += 12;
   if (letter === 'a' && hour === 12) hour = 0;
@@ -90,6 +93,9 @@ function habit(separator: string, halfDays: boolean, language: ListingLanguage):
 }
 
 const DAY = 24 * 3600_000;
+/** SMS 2.0 came in 1999 onto servers with older files, and its support ended in 2006. */
+const FIRST_YEAR = Date.UTC(1994, 0, 1);
+const BEHIND_LAST_YEAR = Date.UTC(2011, 0, 1);
 
 /** Collects the dates of one listing and decides which order they are written in. */
 export class DateOrderJudge {
@@ -99,6 +105,8 @@ export class DateOrderJudge {
   /** Pairs of orders under which a date means two different days. */
   #differing = new Set<string>();
   #newest: Record<DateOrder, number | null> = { mdy: null, dmy: null, ymd: null };
+  /** Orders under which a date lies outside of the years in which SMS 2.0 was used. */
+  #strange = new Set<DateOrder>();
 
   add(written: WrittenTime): void {
     this.#halfDays ||= written.halfDay;
@@ -108,6 +116,7 @@ export class DateOrderJudge {
       if (time === null) continue;
       const newest = this.#newest[order];
       if (newest === null || time > newest) this.#newest[order] = time;
+      if (time < FIRST_YEAR || time >= BEHIND_LAST_YEAR) this.#strange.add(order);
       for (const other of times) {
         if (other.time !== null && other.time !== time) this.#differing.add(`${order} ${other.order}`);
       }
@@ -120,12 +129,15 @@ export class DateOrderJudge {
   /**
    * @param notAfter a time that no date of the listing can lie after by more than two days; null when unknown
    * @param language what the words around the dates tell
+   * @param stated order that the server is set up to write; it holds unless the dates themselves are against it
    * @returns `certain` is false when the order is a guess by habit, and another would give other days
    */
   decide(
     notAfter: ServerTime | null,
     language: ListingLanguage,
+    stated: DateOrder | null = null,
   ): { readonly order: DateOrder; readonly certain: boolean } {
+    if (stated !== null && this.#possible.has(stated)) return { order: stated, certain: true };
     let left = [...this.#possible];
     const keep = (holds: (order: DateOrder) => boolean): void => {
       const kept = left.filter(holds);
@@ -134,6 +146,7 @@ export class DateOrderJudge {
     // A year of two digits stands first in the East, and where dates are written with hyphens.
     if (language !== 'eastern' && this.#separator !== '-') keep((order) => order !== 'ymd');
     if (this.#separator === '.') keep((order) => order !== 'mdy');
+    keep((order) => !this.#strange.has(order));
     if (notAfter !== null) keep((order) => (this.#newest[order] ?? 0) <= notAfter + 2 * DAY);
     const order = habit(this.#separator, this.#halfDays, language).find((one) => left.includes(one)) ?? 'mdy';
     return { order, certain: left.every((other) => !this.#differing.has(`${order} ${other}`)) };

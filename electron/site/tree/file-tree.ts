@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { untilCancelled } from '../cancel.ts';
 import { systemCode } from '../errors.ts';
+import { Patience } from './patience.ts';
 import { readWholeFile } from './read-file.ts';
 import type { FolderContent, ReadOutcome, SiteTree } from './tree.ts';
 
@@ -13,6 +14,7 @@ export class FileTree implements SiteTree {
   readonly problems = [];
   readonly endsIn = null;
   #files = new Map<string, string>();
+  readonly #patience = new Patience();
 
   /** Files of the same name are told apart by the name of their folder, then by a number. */
   constructor(paths: readonly string[]) {
@@ -37,7 +39,7 @@ export class FileTree implements SiteTree {
     const absolute = this.#files.get(inTree);
     if (absolute === undefined) return null;
     try {
-      return (await stat(absolute)).size;
+      return (await this.#patience.wait(() => stat(absolute))).size;
     } catch (error) {
       if (systemCode(error) === null) throw error;
       // Reading it later says why.
@@ -49,6 +51,10 @@ export class FileTree implements SiteTree {
     return untilCancelled(this.#read(inTree, signal, take), signal);
   }
 
+  diskPath(inTree: string): string | null {
+    return this.#files.get(inTree) ?? null;
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }
@@ -56,6 +62,6 @@ export class FileTree implements SiteTree {
   async #read(inTree: string, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome> {
     const absolute = this.#files.get(inTree);
     if (absolute === undefined) throw Object.assign(new Error(`${inTree} is not there`), { code: 'ENOENT' });
-    return readWholeFile(absolute, signal, take);
+    return readWholeFile(absolute, signal, take, this.#patience);
   }
 }

@@ -6,6 +6,7 @@ import { SiteReadError, systemCode, whyUnreadable } from '../errors.ts';
 import { FileTree } from './file-tree.ts';
 import { FolderTree } from './folder-tree.ts';
 import { openFile } from './open-file.ts';
+import { Patience } from './patience.ts';
 import type { SiteTree } from './tree.ts';
 import { ZipTree } from './zip-tree.ts';
 
@@ -49,6 +50,14 @@ function cannotOpen(chosen: string, error: unknown): SiteReadError {
       error,
     );
   }
+  if (code === 'ETIMEDOUT') {
+    return new SiteReadError(
+      'not-readable',
+      `${chosen} did not answer in time.`,
+      'Check whether the server is running and the share is connected. Then choose it again, or take the collector to the server.',
+      error,
+    );
+  }
   return new SiteReadError(
     'not-readable',
     `${chosen} cannot be opened. ${whyUnreadable(error)}`,
@@ -74,10 +83,20 @@ export async function openTrees(
   for (const chosen of paths) {
     try {
       signal.throwIfAborted();
-      const stats = await untilCancelled(stat(chosen), signal);
+      const patience = new Patience();
+      const stats = await untilCancelled(
+        patience.wait(() => stat(chosen)),
+        signal,
+      );
       if (stats.isDirectory()) trees.push(await FolderTree.open(chosen, signal));
       else if (!stats.isFile()) throw noFile(chosen);
-      else if (ZIP_NAME.test(chosen) || (await untilCancelled(beginsLikeZip(chosen), signal))) {
+      else if (
+        ZIP_NAME.test(chosen) ||
+        (await untilCancelled(
+          patience.wait(() => beginsLikeZip(chosen)),
+          signal,
+        ))
+      ) {
         trees.push(await ZipTree.open(chosen, signal));
       } else files.push(chosen);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
 import { systemCode } from '../errors.ts';
 import { openFile } from './open-file.ts';
+import { Patience } from './patience.ts';
 import type { ReadOutcome } from './tree.ts';
 
 /**
@@ -16,22 +17,47 @@ const LONGER = 'It grew while it was read. What was written after the start is n
 /**
  * Reads a file up to the size it has when it is opened, and says when it changed meanwhile.
  *
- * @throws the system's error, or the signal's reason between two chunks.
+ * @throws the system's error, `ETIMEDOUT` when the disk or share does not answer, or the signal's reason between two
+ *   chunks.
  */
 export async function readWholeFile(
   file: string,
   signal: AbortSignal,
   take: (chunk: Buffer) => boolean,
+  patience: Patience = new Patience(),
 ): Promise<ReadOutcome> {
-  const handle = await openFile(file);
+  let opening: Promise<FileHandle> | undefined;
+  const handle = await patience
+    .wait(() => (opening = openFile(file)))
+    .catch((error: unknown) => {
+      closeWhenOpen(opening);
+      throw error;
+    });
+  let hangs = false;
   try {
     signal.throwIfAborted();
-    const { stopped, ...outcome } = await readHandle(handle, signal, take);
+    const { stopped, ...outcome } = await readHandle(handle, signal, take, patience);
     if (stopped || outcome.problem !== null) return outcome;
-    return (await isReplaced(file, await handle.stat())) ? { ...outcome, problem: REPLACED } : outcome;
+    const replaced = await patience.wait(async () => isReplaced(file, await handle.stat()));
+    return replaced ? { ...outcome, problem: REPLACED } : outcome;
+  } catch (error) {
+    hangs = systemCode(error) === 'ETIMEDOUT';
+    throw error;
   } finally {
-    await handle.close();
+    const closing = handle.close();
+    // A file that hangs is closed when the share answers again; nobody waits for it.
+    if (hangs) closing.catch(ignoreLate);
+    else await closing;
   }
+}
+
+/** Gives back a file that is opened after nobody waits for it any more. */
+function closeWhenOpen(opening: Promise<FileHandle> | undefined): void {
+  opening?.then((handle) => handle.close()).catch(ignoreLate);
+}
+
+function ignoreLate(): void {
+  // The failure was told when it was given up.
 }
 
 /**
@@ -59,8 +85,9 @@ async function readHandle(
   handle: FileHandle,
   signal: AbortSignal,
   take: (chunk: Buffer) => boolean,
+  patience: Patience,
 ): Promise<ReadOutcome & { readonly stopped: boolean }> {
-  const { size } = await handle.stat();
+  const { size } = await patience.wait(() => handle.stat());
   if (size === 0) return { bytes: 0, problem: null, stopped: false };
   const length = Math.min(CHUNK, size);
   let filling = Buffer.allocUnsafe(length);
@@ -68,7 +95,8 @@ async function readHandle(
   let position = 0;
   let pending = readAhead(handle, filling, length, 0);
   while (position < size) {
-    const { bytesRead } = await pending;
+    const reading = pending;
+    const { bytesRead } = await patience.wait(() => reading);
     signal.throwIfAborted();
     if (bytesRead === 0) return { bytes: position, problem: SHORTER, stopped: false };
     const chunk = filling.subarray(0, bytesRead);
@@ -81,7 +109,7 @@ async function readHandle(
       return { bytes: position, problem: null, stopped: true };
     }
   }
-  const { size: sizeNow } = await handle.stat();
+  const { size: sizeNow } = await patience.wait(() => handle.stat());
   const problem = sizeNow > size ? LONGER : sizeNow < size ? SHORTER : null;
   return { bytes: position, problem, stopped: false };
 }

@@ -1,17 +1,9 @@
+import type { FolderCount } from './folder-tally.ts';
+
 /**
  * A tree of files that holds a site: a folder, a zip, or some single files. Readers are written once against
  * this. Paths inside a tree use forward slashes and are relative to its root; the root is the empty path.
  */
-
-/** Files of one folder, without those of its sub-folders. */
-export interface FolderCount {
-  readonly files: number;
-  readonly bytes: number;
-  readonly zeroByteFiles: number;
-  /** Modification times in milliseconds, in the tree's time base; null when no file has one. */
-  readonly oldest: number | null;
-  readonly newest: number | null;
-}
 
 export interface FolderContent {
   /** Names of the sub-folders. */
@@ -68,39 +60,11 @@ export interface SiteTree {
    */
   read(path: string, signal: AbortSignal, take: (chunk: Buffer) => boolean): Promise<ReadOutcome>;
 
+  /** Absolute path under which the system knows a file, to read parts of it in any order; null in a zip. */
+  diskPath(path: string): string | null;
+
   /** Gives back what the tree holds open. A closed tree can be read from: it opens what it needs each time. */
   close(): Promise<void>;
-}
-
-/** Adds up the files of one folder without keeping their names. */
-export class FolderCounter {
-  files = 0;
-  bytes = 0;
-  zeroByteFiles = 0;
-  oldest: number | null = null;
-  newest: number | null = null;
-
-  /** One file; `time` in milliseconds, null when unknown. `bytes` null: the file is there, its size is not known. */
-  add(bytes: number | null, time: number | null): void {
-    this.files += 1;
-    if (bytes !== null) {
-      this.bytes += bytes;
-      if (bytes === 0) this.zeroByteFiles += 1;
-    }
-    if (time === null) return;
-    if (this.oldest === null || time < this.oldest) this.oldest = time;
-    if (this.newest === null || time > this.newest) this.newest = time;
-  }
-
-  result(): FolderCount {
-    return {
-      files: this.files,
-      bytes: this.bytes,
-      zeroByteFiles: this.zeroByteFiles,
-      oldest: this.oldest,
-      newest: this.newest,
-    };
-  }
 }
 
 /** Path of `name` in `folder`. */

@@ -6,14 +6,8 @@ import { isWantedName } from '../roles.ts';
 import { crc32 } from './crc32.ts';
 import { chunksOf, inflateChunks } from './inflate.ts';
 import { openFile } from './open-file.ts';
-import {
-  FolderCounter,
-  type FolderContent,
-  type ListOptions,
-  type ReadOutcome,
-  type SiteTree,
-  joinPath,
-} from './tree.ts';
+import { FolderTally } from './folder-tally.ts';
+import { type FolderContent, type ListOptions, type ReadOutcome, type SiteTree, joinPath } from './tree.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import { ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
@@ -26,7 +20,7 @@ interface ZipFolder {
   readonly spelled: string;
   readonly folders: Map<string, string>;
   readonly files: Map<string, { readonly name: string; readonly entry: ZipEntry }>;
-  readonly counter: FolderCounter;
+  readonly tally: FolderTally;
   readonly names: Set<number>;
 }
 
@@ -106,6 +100,10 @@ export class ZipTree implements SiteTree {
     return untilCancelled(this.#readOpen(entry, signal, take), signal);
   }
 
+  diskPath(): null {
+    return null;
+  }
+
   async close(): Promise<void> {
     const handle = this.#handle;
     this.#handle = null;
@@ -117,11 +115,11 @@ export class ZipTree implements SiteTree {
     const found = this.#folders.get(folder.toLowerCase());
     if (found === undefined)
       throw Object.assign(new Error(`${folder} is not in the zip`), { code: 'ENOENT' });
-    if (options.count) options.onCounted?.(found.counter.files);
+    if (options.count) options.onCounted?.(found.tally.files);
     return {
       folders: [...found.folders.values()],
       files: [...found.files.values()].map(({ name }) => name),
-      count: options.count ? found.counter.result() : null,
+      count: options.count ? found.tally.result() : null,
       problems: [],
     };
   }
@@ -183,7 +181,10 @@ export class ZipTree implements SiteTree {
   }
 
   #forgetNames(): void {
-    for (const folder of this.#folders.values()) folder.names.clear();
+    for (const folder of this.#folders.values()) {
+      folder.names.clear();
+      folder.tally.settle();
+    }
   }
 
   /** The folder of this path; made with those around it when it is new, null when there are too many. */
@@ -204,7 +205,7 @@ export class ZipTree implements SiteTree {
       spelled,
       folders: new Map<string, string>(),
       files: new Map<string, { name: string; entry: ZipEntry }>(),
-      counter: new FolderCounter(),
+      tally: new FolderTally(),
       names: new Set<number>(),
     };
     this.#folders.set(key, made);
@@ -246,7 +247,7 @@ export class ZipTree implements SiteTree {
     const key = nameKey(lower);
     if (folder.names.has(key)) return 'The zip holds another file of this name.';
     folder.names.add(key);
-    folder.counter.add(entry.bytes, entry.time);
+    folder.tally.add(name, entry.bytes, [entry.time ?? Number.NaN]);
     if (NESTED.test(name) && !segments.some((segment) => segment.toLowerCase() === 'inboxes')) {
       return 'It is an archive inside the archive, and those are not opened.';
     }

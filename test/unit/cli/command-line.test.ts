@@ -195,6 +195,67 @@ describe('diagnose', () => {
   });
 });
 
+describe('several sites in one source', () => {
+  const twoSites = async (): Promise<string> => {
+    const both = await mkdtemp(path.join(folder, 'both-'));
+    for (const [code, server] of [
+      ['NYC', 'NYSMS01'],
+      ['LON', 'LNSMS01'],
+    ] as const) {
+      const snapshot = path.join(both, `SMSSNAP-${server}-20010517-1730`);
+      await mkdir(path.join(snapshot, 'Logs'), { recursive: true });
+      await writeFile(
+        path.join(snapshot, 'snapshot.ini'),
+        `[Snapshot]\r\nFormatVersion=1\r\nComputer=${server}\r\nSiteCode=${code}\r\n`,
+      );
+      await writeFile(path.join(snapshot, 'Logs', 'Despool.log'), waitingLog);
+    }
+    return both;
+  };
+
+  it('are named in one line with the option that chooses', async () => {
+    const result = await run('diagnose', await twoSites());
+    expectOneLine(result);
+    for (const text of ['NYC on NYSMS01', 'LON on LNSMS01', '--site']) expect(result.err).toContain(text);
+  });
+
+  it.each(['lon', 'SMSSNAP-LNSMS01-20010517-1730'])('are read by --site %s', async (site) => {
+    const { out } = await run('diagnose', await twoSites(), '--site', site, '--format', 'json');
+    expect((JSON.parse(out) as Diagnosis).site).toMatchObject({ code: 'LON', server: 'LNSMS01' });
+  });
+
+  it('without the one that is wanted are named as well', async () => {
+    const result = await run('diagnose', await twoSites(), '--site', 'PAR');
+    expectOneLine(result);
+    expect(result.err).toContain('There is no site "PAR"');
+  });
+});
+
+describe('messages', () => {
+  it.each([
+    ['--answers', ['--answers', '/nowhere/at/all.yaml'], 'there is no such file or folder'],
+    [
+      '--out in a folder that is not there',
+      ['--out', '/nowhere/at/all.txt'],
+      'there is no such file or folder',
+    ],
+    ['--at before all evidence', ['--at', '1999-01-01T00:00'], 'before everything that was read'],
+  ])('of %s are plain words', async (_, args, words) => {
+    const result = await run('diagnose', sample('sp4-busy'), ...args);
+    expectOneLine(result);
+    expect(result.err).toContain(words);
+    expect(result.err).not.toMatch(/E[A-Z]{4,}|\.tmp|syscall|node:/);
+  });
+
+  it('of answers that are no YAML name the line', async () => {
+    const bad = path.join(folder, 'broken.yaml');
+    await writeFile(bad, 'release: [SP2\n');
+    const result = await run('diagnose', sample('sp4-busy'), '--answers', bad);
+    expectOneLine(result);
+    expect(result.err).toMatch(/neither YAML nor JSON.*line \d/);
+  });
+});
+
 describe('knowledge', () => {
   it('lists, shows and searches the articles', async () => {
     const list = JSON.parse((await run('knowledge', 'list', '--format', 'json')).out) as { id: string }[];
@@ -287,6 +348,24 @@ describe('upgrade-path', () => {
     const { code, out } = await run('upgrade-path', 'SP4', 'SP2', '--format', 'json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ allowed: false, steps: [] });
+  });
+
+  it('takes the release of a collected site when none is given', async () => {
+    const site = sample('sp2-after-backup');
+    const { out, code } = await run('upgrade-path', '--site', site, '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ from: '2.0 SP2', to: '2.0 SP4', site: { release: '2.0 SP2' } });
+    expect((await run('upgrade-path', '--site', site)).out).toContain('runs 2.0 SP2');
+  });
+
+  it('without a release and without a site that tells one cannot run', async () => {
+    const silent = path.join(folder, 'Sched.log');
+    await writeFile(silent, waitingLog);
+    for (const args of [[], ['--site', silent]]) {
+      const result = await run('upgrade-path', ...args);
+      expectOneLine(result);
+      expect(result.err).toContain('Give the release');
+    }
   });
 
   it('compares with a collected site', async () => {

@@ -82,6 +82,54 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     size: (bytes) => String(bytes).padStart(18),
     summary: (files, bytes) => `${String(files).padStart(16)} fil(er) ${String(bytes).padStart(14)} byte`,
   },
+  'NT 4.0, British': {
+    ...AMERICAN_NT4,
+    date: (time) => `${day(time)}/${month(time)}/${year2(time)}`,
+    time: clock24,
+  },
+  'NT 4.0, Swedish': {
+    heading: (path) => ` Katalog p\u00e5 ${path}`,
+    date: (time) => `${year2(time)}-${month(time)}-${day(time)}`,
+    time: clock24,
+    folder: '        <KAT>          ',
+    size: (bytes) => String(bytes).padStart(22),
+    summary: (files, bytes) => `${String(files).padStart(16)} fil(er) ${String(bytes).padStart(14)} byte`,
+  },
+  'NT 4.0, Dutch': {
+    heading: (path) => ` Map van ${path}`,
+    date: (time) => `${day(time)}-${month(time)}-${year2(time)}`,
+    time: clock24,
+    folder: '        <DIR>          ',
+    size: (bytes) => String(bytes).padStart(22),
+    summary: (files, bytes) =>
+      `${String(files).padStart(16)} bestand(en) ${String(bytes).padStart(11)} bytes`,
+  },
+  'Windows 2000, Spanish': {
+    heading: (path) => ` Directorio de ${path}`,
+    date: (time) => `${day(time)}/${month(time)}/${time.getUTCFullYear()}`,
+    time: clock12(' a.m.', ' p.m.'),
+    folder: '    <DIR>          ',
+    size: (bytes) => bytes.toLocaleString('de-DE').padStart(18),
+    summary: (files, bytes) => `${String(files).padStart(16)} archivos ${String(bytes).padStart(14)} bytes`,
+  },
+  'Windows 2000, Hungarian': {
+    heading: (path) => ` A k\u00f6nyvt\u00e1r ${path}`,
+    date: (time) => `${time.getUTCFullYear()}.${month(time)}.${day(time)}.`,
+    time: clock24,
+    folder: '    <DIR>          ',
+    size: (bytes) => String(bytes).padStart(18),
+    summary: (files, bytes) =>
+      `${String(files).padStart(16)} f\u00e1jl ${String(bytes).padStart(14)} b\u00e1jt`,
+  },
+  'Windows 2000, Korean': {
+    heading: (path) => ` ${path} \ub514\ub809\ud130\ub9ac`,
+    date: (time) => `${time.getUTCFullYear()}-${month(time)}-${day(time)}`,
+    time: (time) => `${time.getUTCHours() < 12 ? '\uc624\uc804' : '\uc624\ud6c4'} ${clock12('', '')(time)}`,
+    folder: '    <DIR>          ',
+    size: (bytes) => bytes.toLocaleString('en-US').padStart(18),
+    summary: (files, bytes) =>
+      `${String(files).padStart(16)}\uac1c \ud30c\uc77c ${String(bytes).padStart(14)} \ubc14\uc774\ud2b8`,
+  },
   'path before the words': {
     heading: (path) => ` ${path} \u306e\u30c7\u30a3\u30ec\u30af\u30c8\u30ea`,
     date: (time) => `${time.getUTCFullYear()}/${month(time)}/${day(time)}`,
@@ -122,6 +170,29 @@ function print(layout: Layout, root: string, folders: ReadonlyMap<string, readon
   return lines.join('\r\n');
 }
 
+/** What is suspicious in a folder, by kind, in the plainest way. */
+function suspiciousOf(files: readonly File[]): readonly { kind: string; files: number }[] {
+  const split = (name: string): readonly [string, string] => {
+    const lower = name.toLowerCase();
+    const dot = lower.lastIndexOf('.');
+    return dot < 0 ? [lower, ''] : [lower.slice(0, dot), lower.slice(dot + 1)];
+  };
+  const named = files.map((file) => ({ ...file, parts: split(file.name) }));
+  const instructions = new Set(
+    named.filter(({ parts: [, end] }) => end !== 'pck' && end !== 'tmp').map(({ parts: [base] }) => base),
+  );
+  const alone = new Set(
+    named
+      .filter(({ parts: [base, end] }) => end === 'pck' && !instructions.has(base))
+      .map(({ parts: [base] }) => base),
+  );
+  return [
+    { kind: 'empty', files: files.filter((file) => file.bytes === 0).length },
+    { kind: 'temporary', files: named.filter(({ parts: [, end] }) => end === 'tmp').length },
+    { kind: 'package-alone', files: alone.size },
+  ].filter((one) => one.files > 0);
+}
+
 const minute = 60_000;
 const aTime = fc
   .integer({ min: Date.UTC(1999, 0, 1) / minute, max: Date.UTC(2003, 11, 31) / minute })
@@ -132,7 +203,10 @@ const aName = fc
     minLength: 1,
     maxLength: 20,
   })
-  .map((name) => `x${name.trim()}`.replaceAll(/[<>/]/g, '_'));
+  .map((name) => `x${name.trim()}`.replaceAll(/[<>/]/g, '_'))
+  .chain((name) =>
+    fc.constantFrom('', '.PCK', '.sni', '.TMP').map((end) => `${name.slice(0, 2).trim()}${end}`),
+  );
 const aFile: fc.Arbitrary<File> = fc.record({
   name: aName,
   bytes: fc.oneof(fc.constant(0), fc.nat(2 ** 31)),
@@ -173,7 +247,7 @@ describe('a listing', () => {
           expect(listing.cutOffIn).toBeNull();
           expect(listing.dateOrderCertain).toBe(true);
           const top = root.split('\\').at(-1);
-          expect(listing.folders.map(({ line: __, ...folder }) => folder)).toEqual(
+          expect(listing.folders).toMatchObject(
             [...settled].map(([name, files]) => ({
               path: `${String(top)}/${name.replaceAll('\\', '/')}`,
               files: files.length,
@@ -181,6 +255,7 @@ describe('a listing', () => {
               zeroByteFiles: files.filter((file) => file.bytes === 0).length,
               oldest: files.length === 0 ? null : Math.min(...files.map((file) => file.time)),
               newest: files.length === 0 ? null : Math.max(...files.map((file) => file.time)),
+              suspicious: suspiciousOf(files),
             })),
           );
         },
@@ -229,6 +304,82 @@ describe('a listing', () => {
     expect(readListing(ambiguous('Directory of', ['05/05/02  10:00']))).toMatchObject({
       dateOrderCertain: true,
     });
+  });
+
+  it.each([
+    ['Map van', '17-05-01', 'dmy', Date.UTC(2001, 4, 17, 10)],
+    ['Katalog p\u00e5', '01-05-17', 'ymd', Date.UTC(2001, 4, 17, 10)],
+  ])('of "%s" settles %s by the years in which there was SMS 2.0', (heading, date, order, time) => {
+    const listing = readListing(ambiguous(heading, [`${date}  10:00`]));
+    expect(listing).toMatchObject({ dateOrder: order, dateOrderCertain: true });
+    expect(listing.folders[0]?.oldest).toBe(time);
+  });
+
+  it('does not take for empty what it does not understand', () => {
+    const strange = ambiguous('Directory of', ['05/25/02  10:00', 'So 25 maj  10:00']).replace(
+      '    2 File',
+      '   20 File',
+    );
+    expect([...readListing(strange).unclear]).toEqual(['Inboxes/ddm.box']);
+    const fewer = ambiguous('Directory of', ['05/25/02  10:00', '05/25/02  10:00']);
+    expect(readListing(fewer).unclear.size).toBe(0);
+    expect([...readListing(fewer.replace('    2 File', '    3 File')).unclear]).toEqual(['Inboxes/ddm.box']);
+  });
+
+  it('counts hidden files, passes over junctions, and takes any name', () => {
+    const listing = readListing(
+      [
+        ' Directory of D:\\SMS\\Inboxes\\ddm.box',
+        '',
+        '05/25/2002  10:00 AM    <DIR>          .',
+        '05/25/2002  10:00 AM    <DIR>          ..',
+        '05/25/2002  10:00 AM    <JUNCTION>     linked',
+        '05/25/2002  10:00 AM    <SYMLINK>      here.ddr',
+        '05/25/2002  10:00 AM             1,234   a b  c.DDR',
+        '05/25/2002  10:00 AM                 0 05-25-02 10.00 <1> 5.ddr',
+        '               3 File(s)          1,234 bytes',
+        '',
+      ].join('\r\n'),
+    );
+    expect(listing.folders).toMatchObject([{ files: 3, bytes: 1234, zeroByteFiles: 1 }]);
+    expect(listing.folders[0]?.newestFiles.map(({ name }) => name)).toEqual([
+      'here.ddr',
+      'a b  c.DDR',
+      '05-25-02 10.00 <1> 5.ddr',
+    ]);
+    expect(listing.unclear.size).toBe(0);
+  });
+
+  it('of the cmd.exe of Wine is read as well', () => {
+    const listing = readListing(
+      [
+        'Volume in drive C has no label.',
+        'Volume Serial Number is 4300-0000',
+        '',
+        'Directory of C:\\SMS\\Inboxes\\ddm.box',
+        '',
+        '11/22/2026   6:23 PM  <DIR>         .',
+        '11/22/2026   6:23 PM  <DIR>         ..',
+        '11/22/2026   6:23 PM             2  a.ddr',
+        '       1 file                         2 bytes',
+        '',
+        'Directory of C:\\SMS\\Inboxes\\hman.box',
+        '',
+        '11/22/2026   6:23 PM  <DIR>         .',
+        '       0 files                        0 bytes',
+        '',
+        '     Total files listed:',
+        '       1 file                         2 bytes',
+        '       3 directories        76572516352 bytes free',
+        '',
+      ].join('\r\n'),
+    );
+    expect(listing).toMatchObject({ cutOffIn: null, dateOrderCertain: true });
+    expect(listing.unclear.size).toBe(0);
+    expect(listing.folders.map(({ path, files, newest }) => [path, files, newest])).toEqual([
+      ['Inboxes/ddm.box', 1, Date.UTC(2026, 10, 22, 18, 23)],
+      ['Inboxes/hman.box', 0, null],
+    ]);
   });
 
   it('one damaged date does not decide', () => {

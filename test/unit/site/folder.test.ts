@@ -359,8 +359,21 @@ describe('bad folders', () => {
     ]);
     fs.writeFileSync(strange, 'xx');
     const evidence = await read(site);
-    expect(evidence.inboxes).toMatchObject([{ files: 2, bytes: 1 }]);
+    expect(evidence.inboxes).toMatchObject([{ files: 2, bytes: 3 }]);
+    expect(whyOf(evidence, 'Inboxes/ddm.box')).toContain('bÿþ');
     expect(whyOf(evidence, 'Inboxes/ddm.box')).toMatch(/not valid text/);
+  });
+
+  it.skipIf(process.platform !== 'linux')('folders and logs with such names are named readably', async () => {
+    const site = writeFiles(SMALL_SITE);
+    const strange = (folder: string, name: readonly number[]): Buffer =>
+      Buffer.concat([Buffer.from(path.join(site, folder) + path.sep), Buffer.from(name)]);
+    fs.mkdirSync(strange('Inboxes', [0x62, 0xf6, 0x78]));
+    fs.writeFileSync(strange('Logs', [...Buffer.from('H'), 0xe4, ...Buffer.from('n.log')]), DESPOOL_LOG);
+    const evidence = await read(site);
+    expect(whyOf(evidence, 'Inboxes/b\u00f6x')).toMatch(/not valid text.*not read/);
+    expect(whyOf(evidence, 'Logs')).toMatch(/such as H\u00e4n\.log.*cannot be read/);
+    expect(evidence.logs.files.map((file) => file.path)).toEqual(['Logs/Despool.log']);
   });
 
   it('a log that is a folder is no log', async () => {

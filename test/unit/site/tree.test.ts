@@ -80,7 +80,7 @@ describe('a folder', () => {
     const folder = newFolder();
     const tree = await FolderTree.open(folder, NEVER);
     fs.rmSync(folder, { recursive: true });
-    const [located] = await locateAll([tree], NEVER);
+    const [located] = (await locateAll([tree], NEVER)).located;
     expect(located?.spot.root).toBe('');
     await expect(tree.list('', { count: false, signal: NEVER })).rejects.toMatchObject({ code: 'ENOENT' });
   });
