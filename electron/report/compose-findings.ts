@@ -24,10 +24,13 @@ export function leadingFinding(diagnosis: Diagnosis): Finding | null {
 
 /** The strongest three pieces of evidence as quotations, those with a line of a log first. */
 export function strongestEvidence(finding: Finding): readonly Block[] {
-  const cited = [...finding.for];
-  const fromLines = cited.filter((item) => /:\d+$/.test(item.source));
-  const others = cited.filter((item) => !fromLines.includes(item));
-  return [...fromLines, ...others].slice(0, 3).map(quote);
+  return strongest(finding).map(quote);
+}
+
+function strongest(finding: Finding): readonly CitedEvidence[] {
+  const fromLines = finding.for.filter((item) => /:\d+$/.test(item.source));
+  const others = finding.for.filter((item) => !fromLines.includes(item));
+  return [...fromLines, ...others].slice(0, 3);
 }
 
 /** One sub-section per finding: ticks of its conditions, evidence for, against and missing, and why not. */
@@ -40,7 +43,24 @@ export function findingSections(diagnosis: Diagnosis): readonly Section[] {
   }));
 }
 
+/** Further evidence that is quoted; the reasons of the conditions name the rest. */
+const MOST_FURTHER = 3;
+/** Evidence that rules an article out; more of it says the same. */
+const MOST_AGAINST = 1;
+
+/** An article that is ruled out is folded to its reason and what shows it. */
+function ruledOutBlocks(finding: Finding): readonly Block[] {
+  const reason = `Why not ${finding.id}? ${finding.whyNot ?? ''}`;
+  const history = finding.history === null ? [] : [finding.history];
+  const listed = `It is listed for ${finding.appliesTo.join(', ')}${finding.fixedIn === null ? '' : ` and first corrected in ${finding.fixedIn}`}.`;
+  return [
+    { kind: 'paragraph', words: [reason, ...history, listed].join(' ').trim() },
+    ...finding.against.slice(0, MOST_AGAINST).map(quote),
+  ];
+}
+
 function findingBlocks(finding: Finding): readonly Block[] {
+  if (finding.verdict === 'ruled-out') return ruledOutBlocks(finding);
   // A sentence that states the fault stands only where the fault is found.
   const found = finding.verdict === 'confirmed' || finding.verdict === 'likely';
   const blocks: Block[] = found ? [{ kind: 'paragraph', words: finding.headline }] : [];
@@ -70,9 +90,15 @@ function findingBlocks(finding: Finding): readonly Block[] {
       })),
     });
   }
-  blocks.push(...evidence('Evidence for it', finding.for, finding.id, 'for'));
+  const shown = found ? strongest(finding) : [];
+  const others = finding.for.filter((item) => !shown.includes(item)).slice(0, MOST_FURTHER);
+  const title = shown.length > 0 ? 'Further evidence for it' : 'Evidence for it';
+  blocks.push(...evidence(title, others, finding.id, 'for'));
   blocks.push(...evidence('Evidence against it', finding.against, finding.id, 'against'));
-  if (finding.missing.length > 0) {
+  // What a condition says beside its question mark is not said again.
+  const said = new Set(finding.conditions.flatMap(missingOf));
+  const missing = finding.missing.filter((item) => !said.has(item.howToCollect));
+  if (missing.length > 0) {
     blocks.push({
       kind: 'section',
       section: {
@@ -82,7 +108,7 @@ function findingBlocks(finding: Finding): readonly Block[] {
           {
             kind: 'list',
             ordered: false,
-            items: finding.missing.map(
+            items: missing.map(
               (item): Words => `${item.fact.replace(/\.$/, '')}. How to find out: ${item.howToCollect}`,
             ),
           },
@@ -120,6 +146,12 @@ function evidence(
   ];
 }
 
+/** A quotation longer than this is cut: the source says where the rest stands. */
+const LONGEST_QUOTE = 160;
+
 function quote(item: CitedEvidence): Block {
-  return { kind: 'quote', fact: item.fact, text: item.text, source: item.source };
+  const characters = Array.from(item.text);
+  const text =
+    characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : item.text;
+  return { kind: 'quote', fact: item.fact, text, source: item.source };
 }

@@ -1,18 +1,16 @@
 import type { CaseInfo, ChecklistMark } from '../contract/ipc.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
-import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
-import { findingSections, leadingFinding, strongestEvidence } from './compose-findings.ts';
+import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
+import { findingSections, leadingFinding } from './compose-findings.ts';
+import { intro, subtitle } from './compose-intro.ts';
 import { planSections, plansToShow } from './compose-plans.ts';
-import {
-  coverageSection,
-  inboxSection,
-  releaseSection,
-  servicesSection,
-  stallSection,
-} from './compose-site.ts';
-import type { Block, ReportDocument, Section, Words } from './document.ts';
+import { coverageSection, releaseSection } from './compose-coverage.ts';
+import { inboxSection } from './compose-inboxes.ts';
+import { servicesSection } from './compose-server.ts';
+import { stallSection, timelineSection } from './compose-threads.ts';
+import type { Block, ReportDocument, Section } from './document.ts';
 import type { RedactionSummary } from './redact.ts';
-import { offsetWords, serverTime, siteBadges } from './words.ts';
+import { offsetWords, serverTime } from './words.ts';
 
 export interface ReportContent {
   readonly diagnosis: Diagnosis;
@@ -20,6 +18,8 @@ export interface ReportContent {
   readonly checklist: readonly ChecklistMark[];
   readonly plans: readonly Plan[];
   readonly redaction: RedactionSummary | null;
+  /** How the inboxes changed since an earlier collection, null when that was not compared. */
+  readonly comparison: InboxComparison | null;
 }
 
 /** Puts a diagnosis into the order a reader needs: verdict, proof, what to do, then everything behind it. */
@@ -33,8 +33,9 @@ export function composeReport(content: ReportContent): ReportDocument {
       title: 'Findings: for, against, missing',
       blocks: findingSections(diagnosis).map((section) => ({ kind: 'section', section })),
     },
-    inboxSection(diagnosis),
+    timelineSection(diagnosis),
     stallSection(diagnosis),
+    inboxSection(diagnosis, content.comparison),
     servicesSection(diagnosis),
     releaseSection(diagnosis),
     coverageSection(diagnosis),
@@ -56,61 +57,6 @@ export function composeReport(content: ReportContent): ReportDocument {
   };
 }
 
-function subtitle(diagnosis: Diagnosis, caseInfo: CaseInfo | null): string {
-  const site = diagnosis.site.code === null ? diagnosis.site.label : `Site ${diagnosis.site.code}`;
-  return caseInfo !== null && caseInfo.name !== '' ? `${caseInfo.name} · ${site}` : site;
-}
-
-function intro(diagnosis: Diagnosis, caseInfo: CaseInfo | null): readonly Block[] {
-  const { site } = diagnosis;
-  const leading = leadingFinding(diagnosis);
-  const pairs: { label: string; words: Words }[] = [];
-  if (caseInfo !== null) {
-    if (caseInfo.name !== '') pairs.push({ label: 'Case', words: caseInfo.name });
-    if (caseInfo.ticket !== '') pairs.push({ label: 'Ticket', words: caseInfo.ticket });
-    if (caseInfo.technician !== '') pairs.push({ label: 'Technician', words: caseInfo.technician });
-  }
-  pairs.push(
-    { label: 'Site code', words: site.code ?? 'not known' },
-    { label: 'Site server', words: site.server ?? 'not known' },
-    { label: 'Release', words: releaseWords(diagnosis) },
-    { label: 'Kind of site', words: site.type ?? 'not known' },
-    { label: 'Holds for', words: serverTime(diagnosis.at) },
-    { label: 'What was read', words: site.label },
-  );
-  const blocks: Block[] = [
-    {
-      kind: 'banner',
-      badge: siteBadges[diagnosis.verdict],
-      title: diagnosis.headline,
-      words: leading === null ? verdictWords(diagnosis) : `${leading.id}: ${leading.title}`,
-    },
-    { kind: 'facts', pairs },
-  ];
-  const quotes = leading === null ? [] : strongestEvidence(leading);
-  if (quotes.length > 0) {
-    blocks.push({
-      kind: 'section',
-      section: { id: 'strongest', title: 'The strongest evidence', blocks: quotes },
-    });
-  }
-  return blocks;
-}
-
-function releaseWords(diagnosis: Diagnosis): string {
-  const { release, build, releaseDispute } = diagnosis.site;
-  if (release === null) return 'not known';
-  const words = build === null || build === release ? release : `${release} (${build})`;
-  return releaseDispute === null ? words : `${words}, sources disagree`;
-}
-
-function verdictWords(diagnosis: Diagnosis): string {
-  if (diagnosis.verdict !== 'undetermined')
-    return 'Nothing that was read fits a known fault. That is no proof of health where evidence is missing.';
-  const questions = diagnosis.nextQuestions.length > 0 ? ' The questions below would.' : '';
-  return `What was read does not decide it yet.${questions}`;
-}
-
 /** Work is held up, whatever the cause: a thread repeats that it waits, or an inbox has a backlog. */
 function isStuck(diagnosis: Diagnosis): boolean {
   return (
@@ -129,6 +75,12 @@ function todoSection(diagnosis: Diagnosis, plans: readonly Plan[]): Section {
   const blocks: Block[] = [];
   const leading = leadingFinding(diagnosis);
   const advised = plans.filter((plan) => leading?.plans.includes(plan.id) ?? false);
+  if (advised.length > 0 && diagnosis.age.stale) {
+    blocks.push({
+      kind: 'paragraph',
+      words: 'First collect again and diagnose: what follows rests on evidence that may no longer hold.',
+    });
+  }
   if (advised.length > 0) {
     blocks.push({
       kind: 'list',

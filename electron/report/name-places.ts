@@ -60,7 +60,12 @@ const certain: readonly Place[] = [
     pattern:
       /(?<![\w.\\/@-])(?<name>(?!microsoft\.|command\.)[A-Za-z0-9][\w-]+\.(?:com|net|org|edu|gov|mil|local|example|de|uk|fr|es|nl|ch|se|dk|au|jp|ca))(?![\w-]|\.\w)/gi,
   },
-  { kind: 'person', pattern: /^answered by (?!the technician$)(?<name>.+)$/g },
+  // Sources of answers and pasted lines, alone (`pasted by A. Meyer (Despool.log):12`) or inside a sentence.
+  {
+    kind: 'person',
+    pattern:
+      /\b(?:answered|pasted) by (?!the technician\b)(?<name>[^\s():;,][^():;,\n]*?)(?=(?: \([^()]*\))?(?::\d+)?(?:$|[),;]|\. ))/g,
+  },
   { kind: 'site', pattern: /(?<![A-Za-z0-9])(?:SMS_)?SITE=(?<name>[A-Za-z0-9]{3})(?![A-Za-z0-9])/g },
   { kind: 'site', pattern: /\b(?:CAP|SMSServer|SMSClient)_(?<name>[A-Za-z0-9]{3})(?![A-Za-z0-9_])/gi },
   { kind: 'site', pattern: /\bsite code:? ["']?(?<name>[A-Z0-9]{3})(?![A-Za-z0-9])/g },

@@ -1,6 +1,6 @@
 import type { CaseInfo, ChecklistMark, ReportFormat } from '../contract/ipc.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
-import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import { composeReport } from './compose-report.ts';
 import { leaveOutFreeText } from './leave-out-free-text.ts';
 import { mapStrings } from './map-strings.ts';
@@ -18,39 +18,61 @@ export interface ReportOptions {
   readonly checklist: readonly ChecklistMark[];
   /** All plans that are known; those that belong to the findings are shown. */
   readonly plans: readonly Plan[];
+  /** How the inboxes changed since an earlier collection. */
+  readonly comparison?: InboxComparison | null;
 }
 
 /**
  * Renders a diagnosis for a reader. Passwords that logs may hold are always taken out.
- * @returns JSON: the diagnosis as promised (`sms-site-doctor/diagnosis@1`), with `case`, `checklist` and `redaction` when
+ * @returns JSON: the diagnosis as promised (`sms-site-doctor/diagnosis@1`), with `case`, `checklist`, `comparison` and `redaction` when
  *   there are any; else a whole HTML, Markdown or text document
  * @throws RedactionError when a name would be left in a redacted report
  */
 export function renderReport(diagnosis: Diagnosis, format: ReportFormat, options: ReportOptions): string {
   const input: RedactionInput = mapStrings(
-    { diagnosis, caseInfo: options.caseInfo, checklist: options.checklist },
+    {
+      diagnosis,
+      caseInfo: options.caseInfo,
+      checklist: options.checklist,
+      comparison: options.comparison ?? null,
+    },
     maskPasswords,
   );
   if (!options.redact) return render(input, format, options.plans, null, null);
   const { diagnosis: less, texts } = leaveOutFreeText(input.diagnosis);
-  const kept = { ...input, diagnosis: withoutFolders(less) };
+  const kept = {
+    ...input,
+    diagnosis: withoutFolders(less),
+    comparison: labelsWithoutFolders(input.comparison ?? null),
+  };
   const redactor = new Redactor({ ...kept, omitted: texts });
   const redacted = redactor.apply(kept);
   return render(redacted, format, options.plans, redactor.summary(), redactor);
 }
 
-/** Only the last part of the path that was read: folders above it may be named after people or customers. */
 function withoutFolders(diagnosis: Diagnosis): Diagnosis {
-  const { label } = diagnosis.site;
+  return { ...diagnosis, site: { ...diagnosis.site, label: lastPart(diagnosis.site.label) } };
+}
+
+function labelsWithoutFolders(comparison: InboxComparison | null): InboxComparison | null {
+  if (comparison === null) return null;
+  const { before, after } = comparison;
+  return {
+    ...comparison,
+    before: { ...before, label: lastPart(before.label) },
+    after: { ...after, label: lastPart(after.label) },
+  };
+}
+
+/** Only the last part of the path that was read: folders above it may be named after people or customers. */
+function lastPart(label: string): string {
   const last = label
     .split(/[\\/]/)
     .filter((part) => part !== '')
     .at(-1);
   // A bare share such as \\SERVER has no folder; the name itself is replaced later.
   const isPath = /^(?:[A-Za-z]:|\/|\\\\)/.test(label);
-  return isPath && last !== undefined
-    ? { ...diagnosis, site: { ...diagnosis.site, label: last } }
-    : diagnosis;
+  return isPath && last !== undefined ? last : label;
 }
 
 function render(
@@ -66,7 +88,7 @@ function render(
     redactor?.prove(value);
     return escapeInvisible(`${JSON.stringify(value, null, 2)}\n`);
   }
-  const composed = composeReport({ ...input, plans, redaction });
+  const composed = composeReport({ ...input, comparison: input.comparison ?? null, plans, redaction });
   // Once more over the whole document: a name may also stand in words that were put together only now.
   const document = redactor === null ? composed : redactor.apply(composed);
   redactor?.prove(document);
@@ -81,13 +103,14 @@ function render(
 }
 
 function jsonReport(
-  { diagnosis, caseInfo, checklist }: RedactionInput,
+  { diagnosis, caseInfo, checklist, comparison }: RedactionInput,
   redaction: RedactionSummary | null,
 ): unknown {
   return {
     ...diagnosis,
     ...(caseInfo === null ? {} : { case: caseInfo }),
     ...(checklist.length === 0 ? {} : { checklist }),
+    ...(comparison == null ? {} : { comparison }),
     ...(redaction === null ? {} : { redaction }),
   };
 }

@@ -64,7 +64,10 @@ describe.each(Object.keys(names))('redacted report of %s', (sample) => {
     expect(other).toEqual([]);
     after.forEach((text, index) => {
       const shape = text.replace(/\b(?:SERVER|SITE|KEY|SOURCE)-\d+/g, '#');
-      if (!shape.includes('#') && text !== '(left out)') expect(text).toBe(before[index]);
+      // Names of files in the inboxes are cut down to what kind of file they are.
+      const kind = /^\*(\.[a-z0-9]+)$/.exec(text)?.[1];
+      if (kind !== undefined) expect(before[index]?.toLowerCase().endsWith(kind)).toBe(true);
+      else if (!shape.includes('#') && text !== '(left out)') expect(text).toBe(before[index]);
     });
   });
 
