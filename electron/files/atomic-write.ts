@@ -60,10 +60,10 @@ async function flushFolder(folder: string): Promise<void> {
  * Writes a file so that at any moment either the old or the whole new content stands there. A symbolic link stays and
  * its target is written; a pipe or device is written straight through.
  * @param file Absolute path; its folder must exist.
- * @param content Written as UTF-8.
+ * @param content Text, written as UTF-8, or bytes.
  * @throws The file system's error; the old file is untouched then and no temporary file is left.
  */
-export async function writeFileAtomically(file: string, content: string): Promise<void> {
+export async function writeFileAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const target = await targetOf(file);
   if (!target.replaceable) {
     await writeFile(target.path, content, 'utf8');

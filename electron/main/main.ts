@@ -7,6 +7,9 @@ import { HandedOutPaths } from './handed-out-paths.ts';
 import { noteDroppedPaths } from './ipc/dropped-paths.ts';
 import { windowHandlers } from './ipc/handlers.ts';
 import { notifyWindow, serveWindow } from './ipc/serve-window.ts';
+import { LogViewClient } from './log-view/log-view-client.ts';
+import { logViewHandlers } from './log-view/log-view-handlers.ts';
+import { startLogViewerProcess } from './log-view/log-viewer-process.ts';
 import { openMainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { lockNetworkDown } from './network-lockdown.ts';
@@ -38,16 +41,29 @@ function openWizard(): void {
     outcome: (message) => notifyWindow(mainWindow, 'reading:outcome', message),
   });
   const handedOut = new HandedOutPaths();
-  app.on('will-quit', () => reader.stop());
+  const logViewer = new LogViewClient(() => startLogViewerProcess(places.logViewerFile));
+  const logView = logViewHandlers(
+    logViewer,
+    () => work.openPlace(),
+    (state) => notifyWindow(mainWindow, 'log-view:changed', state),
+  );
+  const putAway = (): void => {
+    work.forget();
+    logViewer.stop();
+  };
+  app.on('will-quit', () => {
+    reader.stop();
+    logViewer.stop();
+  });
 
   serveWindowFiles(places.rendererFolder);
   setMenu(!app.isPackaged);
-  serveWindow(windowHandlers(places, work, handedOut, ourWindow), () => mainWindow);
+  serveWindow(windowHandlers(places, work, handedOut, ourWindow, logView), () => mainWindow);
   noteDroppedPaths(handedOut, () => mainWindow);
   mainWindow = openMainWindow(places.preloadFile);
   // A page that is loaded anew knows nothing of the site before, nor must the work on it.
-  mainWindow.webContents.on('render-process-gone', () => work.forget());
-  mainWindow.webContents.on('did-navigate', () => work.forget());
+  mainWindow.webContents.on('render-process-gone', putAway);
+  mainWindow.webContents.on('did-navigate', putAway);
   mainWindow.once('closed', () => {
     mainWindow = null;
   });

@@ -7,6 +7,7 @@ export interface Places {
   readonly rendererFolder: string;
   readonly preloadFile: string;
   readonly readerFile: string;
+  readonly logViewerFile: string;
   /** Knowledge, plans, samples, icons. */
   readonly assetsFolder: string;
   /** Where a label file of a test build may stand. */
@@ -25,6 +26,7 @@ export function findPlaces(bundleFolder: string, resourcesFolder: string): Place
     rendererFolder: path.resolve(bundleFolder, '..', 'renderer'),
     preloadFile: path.join(bundleFolder, 'preload.cjs'),
     readerFile: path.join(bundleFolder, 'reader.cjs'),
+    logViewerFile: path.join(bundleFolder, 'log-viewer.cjs'),
     assetsFolder: existsSync(path.join(besideResources, 'samples'))
       ? besideResources
       : path.join(applicationFolder, 'assets'),

@@ -1,15 +1,19 @@
 import type {
   Excerpt,
+  NumberExplanations,
   Outcome,
+  PastedLog,
   ReadingOutcome,
   ReadingProgress,
+  ReleaseExplanation,
   ReportRequest,
   UserError,
 } from '../contract/ipc.ts';
 import type { Answer } from '../engine/evidence/model.ts';
-import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { TaskResult } from '../reader/protocol.ts';
+import { type SiteSource, sameSource } from '../site/site-source.ts';
 import type { ReaderClient, RunningTask } from './reader-client.ts';
 
 /** What the window is told while a site is read. */
@@ -22,11 +26,24 @@ export interface ReadingListener {
 interface OpenSite {
   /** The reading that opened it; 0 for none. */
   readonly readingId: number;
+  readonly source: SiteSource;
+  /** Where its files stand. */
   readonly paths: readonly string[];
   diagnosis: Diagnosis | null;
+  /** What was thought of it when the same source was read before; null when it was read once. */
+  readonly earlier: Diagnosis | null;
+  /** The last comparison of its inboxes with other ones; it goes into the report. */
+  comparison: InboxComparison | null;
 }
 
-const nothingOpen = (): OpenSite => ({ readingId: 0, paths: [], diagnosis: null });
+const nothingOpen = (): OpenSite => ({
+  readingId: 0,
+  source: { paths: [] },
+  paths: [],
+  diagnosis: null,
+  earlier: null,
+  comparison: null,
+});
 
 const NO_DIAGNOSIS: UserError = {
   code: 'nothing-read',
@@ -66,14 +83,14 @@ export class SiteWork {
 
   /**
    * Begins to read a site; a reading under way is cancelled first.
-   * @param paths Files or folders that make up the site's evidence.
+   * @param source What makes up the site's evidence.
    * @param label How to call it; null: as the reader finds.
    * @returns The number of this reading; its outcome goes to the listener.
    */
-  startReading(paths: readonly string[], label: string | null): number {
+  startReading(source: SiteSource, label: string | null): number {
     this.#reading?.task.cancel();
     const readingId = ++this.#lastReadingId;
-    const task = this.#reader.run('read', { paths }, (progress) =>
+    const task = this.#reader.run('read', source, (progress) =>
       this.#listener.progress({ readingId, ...progress }),
     );
     this.#reading = { id: readingId, task };
@@ -84,12 +101,17 @@ export class SiteWork {
         return;
       }
       this.#reading = null;
-      if (result.result === 'done') {
-        this.#site = { readingId, paths, diagnosis: result.value.diagnosis };
-        const { diagnosis } = result.value;
-        this.#listener.outcome({ readingId, result: 'done', label: label ?? result.value.label, diagnosis });
-      } else {
+      if (result.result !== 'done') {
         this.#listener.outcome({ readingId, ...result });
+      } else if (result.value.kind === 'several') {
+        this.#listener.outcome({ readingId, result: 'several', sites: result.value.sites });
+      } else {
+        const { diagnosis, paths } = result.value;
+        // The first reading stays the one to compare with, however often the site is read again.
+        const again = sameSource(this.#site.source, source);
+        const earlier = again ? (this.#site.earlier ?? this.#site.diagnosis) : null;
+        this.#site = { readingId, source, paths, diagnosis, earlier, comparison: null };
+        this.#listener.outcome({ readingId, result: 'done', label: label ?? result.value.label, diagnosis });
       }
     });
     return readingId;
@@ -113,7 +135,7 @@ export class SiteWork {
    */
   async answer(answers: readonly Answer[]): Promise<Outcome<Diagnosis>> {
     const site = this.#site;
-    const task = this.#reader.run('diagnose', { paths: site.paths, answers }, (progress) =>
+    const task = this.#reader.run('diagnose', { ...site.source, answers }, (progress) =>
       // Only a reader that does not hold the evidence, as after a crash, has any progress to tell.
       this.#listener.progress({ ...progress, readingId: site.readingId, activity: 'Reading the site again' }),
     );
@@ -124,22 +146,71 @@ export class SiteWork {
 
   /**
    * Reads the lines around a cited place.
-   * @param source Such as `Logs/Despool.log:1042`.
+   * @param cited Such as `Logs/Despool.log:1042`.
    * @param context Lines before and after.
    */
-  async excerpt(source: string, context: number): Promise<Excerpt> {
-    const request = { paths: this.#site.paths, source, context };
+  async excerpt(cited: string, context: number): Promise<Excerpt> {
+    const request = { ...this.openPlace(), cited, context };
     const outcome = outcomeOf(await this.#reader.run('excerpt', request).result);
     if (!outcome.ok) return { found: false, error: outcome.error };
-    return { found: true, path: source.replace(/:\d+$/, ''), lines: outcome.value };
+    return { found: true, path: cited.replace(/:\d+$/, ''), lines: outcome.value };
   }
 
   /** Renders the report of the open site. */
   async report(request: ReportRequest): Promise<Outcome<{ content: string; diagnosis: Diagnosis }>> {
-    const { diagnosis } = this.#site;
+    const site = this.#site;
+    const { diagnosis } = site;
     if (diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
-    const outcome = outcomeOf(await this.#reader.run('report', { diagnosis, ...request }).result);
+    if (site.comparison === null) await this.compareReadings();
+    const { comparison } = site;
+    const outcome = outcomeOf(await this.#reader.run('report', { diagnosis, comparison, ...request }).result);
     return outcome.ok ? { ok: true, value: { content: outcome.value, diagnosis } } : outcome;
+  }
+
+  /** Where the files of the open site stand; no paths when none is open. */
+  openPlace(): Pick<SiteSource, 'paths' | 'site'> {
+    const { paths, source } = this.#site;
+    return source.site === undefined ? { paths } : { paths, site: source.site };
+  }
+
+  /**
+   * Compares the inboxes of the open site with those of an earlier collection.
+   * @param earlier Where that was read from.
+   */
+  async compareWith(earlier: SiteSource): Promise<Outcome<InboxComparison>> {
+    const site = this.#site;
+    if (site.diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
+    const request = { ...earlier, later: site.diagnosis };
+    const outcome = outcomeOf(await this.#reader.run('compare-with', request).result);
+    if (outcome.ok) site.comparison = outcome.value;
+    return outcome;
+  }
+
+  /** Compares the inboxes of the first and the latest reading of the open site; null when it was read once. */
+  async compareReadings(): Promise<Outcome<InboxComparison | null>> {
+    const site = this.#site;
+    const { diagnosis, earlier } = site;
+    if (diagnosis === null || earlier === null) return { ok: true, value: null };
+    const outcome = outcomeOf(
+      await this.#reader.run('compare-readings', { earlier, later: diagnosis }).result,
+    );
+    if (outcome.ok) site.comparison = outcome.value;
+    return outcome;
+  }
+
+  /** What the numbers that appear in logs mean. */
+  async explanations(): Promise<Outcome<NumberExplanations>> {
+    return outcomeOf(await this.#reader.run('explanations', null).result);
+  }
+
+  /** What a version string or the name of a release says. */
+  async explainRelease(text: string): Promise<Outcome<ReleaseExplanation>> {
+    return outcomeOf(await this.#reader.run('explain-release', { text }).result);
+  }
+
+  /** What pasted log lines hold. */
+  async recognizeLogText(text: string): Promise<Outcome<PastedLog>> {
+    return outcomeOf(await this.#reader.run('recognize-log-text', { text }).result);
   }
 
   /** The plans of the knowledge base. */

@@ -5,6 +5,24 @@ const INVOCATIONS: Readonly<Record<Channel, true>> = {
   'app:info': true,
   'sample:list': true,
   'plan:list': true,
+  'live:ability': true,
+  'collector:save': true,
+  'collector:instructions': true,
+  'collector:print': true,
+  'explanations:list': true,
+  'release:explain': true,
+  'log-text:recognize': true,
+  'inboxes:compare': true,
+  'inboxes:compare-readings': true,
+  'log-view:open': true,
+  'log-view:rows': true,
+  'log-view:filter': true,
+  'log-view:locate': true,
+  'log-view:find': true,
+  'log-view:marks': true,
+  'log-view:copy': true,
+  'log-view:follow': true,
+  'log-view:close': true,
   'source:choose': true,
   'reading:start': true,
   'reading:cancel': true,
@@ -18,6 +36,7 @@ const INVOCATIONS: Readonly<Record<Channel, true>> = {
 const NOTIFICATIONS: Readonly<Record<NotificationChannel, true>> = {
   'reading:progress': true,
   'reading:outcome': true,
+  'log-view:changed': true,
 };
 
 /** Tells whether the window may ask on this channel. */

@@ -3,28 +3,44 @@ import type {
   CaseInfo,
   ChecklistMark,
   ExcerptLine,
+  FoundSite,
+  NumberExplanations,
+  PastedLog,
   ReadingProgress,
+  ReleaseExplanation,
   ReportFormat,
   UserError,
 } from '../contract/ipc.ts';
 import type { Answer } from '../engine/evidence/model.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
-import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
+import type { SiteSource } from '../site/site-source.ts';
+
+/** What came of reading: a site, or several of which one must be chosen. */
+export type ReadResult =
+  | {
+      readonly kind: 'site';
+      readonly label: string;
+      readonly diagnosis: Diagnosis;
+      /** Where its files stand: what was chosen, or what was found on a server. */
+      readonly paths: readonly string[];
+    }
+  | { readonly kind: 'several'; readonly sites: readonly FoundSite[] };
 
 /** Task → what is sent and what comes back. */
 export interface ReaderTasks {
   /** Reads the site and diagnoses it. */
   read: {
-    request: { readonly paths: readonly string[] };
-    response: { readonly label: string; readonly diagnosis: Diagnosis };
+    request: SiteSource;
+    response: ReadResult;
   };
-  /** Diagnoses with these answers; reads the paths first if this process does not hold their evidence. */
+  /** Diagnoses with these answers; reads the site first if this process does not hold its evidence. */
   diagnose: {
-    request: { readonly paths: readonly string[]; readonly answers: readonly Answer[] };
+    request: SiteSource & { readonly answers: readonly Answer[] };
     response: Diagnosis;
   };
   excerpt: {
-    request: { readonly paths: readonly string[]; readonly source: string; readonly context: number };
+    request: SiteSource & { readonly cited: string; readonly context: number };
     response: readonly ExcerptLine[];
   };
   report: {
@@ -34,10 +50,23 @@ export interface ReaderTasks {
       readonly redact: boolean;
       readonly caseInfo: CaseInfo;
       readonly checklist: readonly ChecklistMark[];
+      readonly comparison?: InboxComparison | null;
     };
     response: string;
   };
   plans: { request: null; response: readonly Plan[] };
+  /** Reads an earlier collection, without opening it, and compares its inboxes with those of a later diagnosis. */
+  'compare-with': {
+    request: SiteSource & { readonly later: Diagnosis };
+    response: InboxComparison;
+  };
+  'compare-readings': {
+    request: { readonly earlier: Diagnosis; readonly later: Diagnosis };
+    response: InboxComparison;
+  };
+  'explain-release': { request: { readonly text: string }; response: ReleaseExplanation };
+  'recognize-log-text': { request: { readonly text: string }; response: PastedLog };
+  explanations: { request: null; response: NumberExplanations };
 }
 
 export type ReaderTask = keyof ReaderTasks;

@@ -1,14 +1,23 @@
+import { deskClock } from '../clock/desk-clock.ts';
 import { deskTime } from '../clock/desk-time.ts';
-import type { SiteEvidence } from '../engine/evidence/model.ts';
+import { compareInboxes } from '../engine/inboxes/compare-inboxes.ts';
+import { recognizeLogText } from '../engine/answers/recognize-log-text.ts';
+import type { Answer, SiteEvidence } from '../engine/evidence/model.ts';
 import { watchedTexts } from '../engine/knowledge/entry.ts';
 import type { Knowledge } from '../engine/knowledge/entry.ts';
 import { diagnose } from '../engine/reasoning/diagnose.ts';
+import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
+import { explainRelease } from '../engine/release/explain-release.ts';
+import { loadExplanations } from '../explanations/load.ts';
+import { collectLive } from '../host/live.ts';
 import { loadKnowledge, loadPlans } from '../knowledge-base/load.ts';
 import { renderReport } from '../report/render-report.ts';
+import { SeveralSitesError } from '../site/errors.ts';
 import { readExcerpt } from '../site/read-excerpt.ts';
 import { readSite } from '../site/read-site.ts';
 import { EMPTY_EVIDENCE } from './empty-evidence.ts';
 import type { ReaderTasks, TaskProgress } from './protocol.ts';
+import { type SiteSource, isNothing, sameSource } from '../site/site-source.ts';
 
 /** How a task is watched. It is ended by ending the process. */
 export interface TaskControl {
@@ -24,12 +33,10 @@ export type TaskHandlers = {
 };
 
 interface HeldEvidence {
-  readonly paths: readonly string[];
+  readonly source: SiteSource;
   readonly evidence: SiteEvidence;
-}
-
-function samePaths(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((path, index) => path === other[index]);
+  /** Where its files stand. */
+  readonly paths: readonly string[];
 }
 
 /**
@@ -38,35 +45,62 @@ function samePaths(one: readonly string[], other: readonly string[]): boolean {
  */
 export function readerSession(assetsFolder: string): TaskHandlers {
   let knowledgeOnce: Promise<Knowledge> | null = null;
-  let held: HeldEvidence = { paths: [], evidence: EMPTY_EVIDENCE };
+  let held: HeldEvidence = { source: { paths: [] }, evidence: EMPTY_EVIDENCE, paths: [] };
 
   const knowledge = (): Promise<Knowledge> => (knowledgeOnce ??= loadKnowledge(assetsFolder));
 
-  const read = async (paths: readonly string[], { onProgress }: TaskControl): Promise<HeldEvidence> => {
+  const read = async (source: SiteSource, { onProgress }: TaskControl): Promise<HeldEvidence> => {
     const watched = watchedTexts(await knowledge());
     const { signal } = new AbortController();
-    const evidence = await readSite(paths, { signal, onProgress, watched });
-    held = { paths, evidence };
-    return held;
+    if (source.server === undefined) {
+      const site = source.site === undefined ? {} : { site: source.site };
+      const evidence = await readSite(source.paths, { signal, onProgress, watched, ...site });
+      return { source, evidence, paths: source.paths };
+    }
+    const onActivity = (activity: string): void =>
+      onProgress({ activity, filesDone: 0, bytesDone: 0, bytesTotal: null });
+    const live = await collectLive(source.server, { signal, onActivity });
+    const paths = live.folder === null ? [] : [live.folder];
+    return { source, evidence: await readSite(paths, { signal, onProgress, watched, live }), paths };
   };
 
+  const judge = async ({ source, evidence }: HeldEvidence, answers: readonly Answer[]): Promise<Diagnosis> =>
+    diagnose(evidence, await knowledge(), {
+      answers,
+      fallbackNow: deskTime(),
+      // How old a sample is says nothing about a site.
+      ...(source.sample ? {} : { now: deskClock() }),
+    });
+
   return {
-    async read({ paths }, control) {
-      const { evidence } = await read(paths, control);
-      return {
-        label: evidence.label,
-        diagnosis: diagnose(evidence, await knowledge(), { answers: [], fallbackNow: deskTime() }),
-      };
+    async read(source, control) {
+      try {
+        held = await read(source, control);
+      } catch (error) {
+        if (error instanceof SeveralSitesError) return { kind: 'several', sites: error.sites };
+        throw error;
+      }
+      const { evidence, paths } = held;
+      return { kind: 'site', label: evidence.label, diagnosis: await judge(held, []), paths };
     },
-    async diagnose({ paths, answers }, control) {
-      const site = paths.length === 0 ? { paths, evidence: EMPTY_EVIDENCE } : held;
-      const { evidence } = samePaths(site.paths, paths) ? site : await read(paths, control);
-      return diagnose(evidence, await knowledge(), { answers, fallbackNow: deskTime() });
+    async diagnose({ answers, ...source }, control) {
+      if (isNothing(source)) return judge({ source, evidence: EMPTY_EVIDENCE, paths: [] }, answers);
+      if (!sameSource(held.source, source)) held = await read(source, control);
+      return judge(held, answers);
     },
-    excerpt: ({ paths, source, context }) => readExcerpt(paths, source, context),
+    excerpt: ({ cited, context, paths, site }) => readExcerpt(paths, cited, context, undefined, site),
     async report({ diagnosis, format, ...options }) {
       return renderReport(diagnosis, format, { ...options, plans: await loadPlans(assetsFolder) });
     },
     plans: () => loadPlans(assetsFolder),
+    async 'compare-with'({ later, ...source }, control) {
+      return compareInboxes(await judge(await read(source, control), []), later);
+    },
+    'compare-readings': ({ earlier, later }) => Promise.resolve(compareInboxes(earlier, later)),
+    'explain-release': ({ text }) => Promise.resolve(explainRelease(text)),
+    async 'recognize-log-text'({ text }) {
+      return recognizeLogText(text, await knowledge());
+    },
+    explanations: () => loadExplanations(assetsFolder),
   };
 }

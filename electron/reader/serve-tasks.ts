@@ -19,6 +19,16 @@ function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskCont
       return handlers.report(message.request, control);
     case 'plans':
       return handlers.plans(message.request, control);
+    case 'compare-with':
+      return handlers['compare-with'](message.request, control);
+    case 'compare-readings':
+      return handlers['compare-readings'](message.request, control);
+    case 'explain-release':
+      return handlers['explain-release'](message.request, control);
+    case 'recognize-log-text':
+      return handlers['recognize-log-text'](message.request, control);
+    case 'explanations':
+      return handlers.explanations(message.request, control);
   }
 }
 

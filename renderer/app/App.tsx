@@ -7,7 +7,7 @@ import { Announcer } from './Announcer.tsx';
 import { KnowPanel } from './KnowPanel.tsx';
 import { Later } from './Later.tsx';
 import { LaterPart } from './later-part.ts';
-import { PageView } from './PageView.tsx';
+import { PageView, ReaderView } from './PageView.tsx';
 import { loadAllPages } from './page-views.ts';
 import { Rail } from './Rail.tsx';
 import { styleRenderer } from './style-nonce.ts';
@@ -17,6 +17,7 @@ import './frame.css';
 const evidenceDialog = new LaterPart(() =>
   import('./EvidenceDialog.tsx').then((part) => part.EvidenceDialog),
 );
+const replaceDialog = new LaterPart(() => import('./ReplaceDialog.tsx').then((part) => part.ReplaceDialog));
 const knowDrawer = new LaterPart(() => import('./KnowDrawer.tsx').then((part) => part.KnowDrawer));
 
 /** Below this the panel "What we know" is a drawer. */
@@ -24,7 +25,9 @@ const narrowWindow = '(max-width: 1099px)';
 
 /** The whole window: rail, page, panel. */
 export function App(): React.JSX.Element {
-  const page = useUi((state) => state.page);
+  const reading = useUi((state) => state.reader !== null);
+  // The page that the log reader lies over stays as it is, so that its place and focus are there on the way back.
+  const page = useUi((state) => state.reader?.from ?? state.page);
   const knowOpen = useUi((state) => state.knowOpen);
   const { theme, kind } = useThemeFor(useUi((state) => state.theme));
   const narrow = useMedia(narrowWindow);
@@ -45,12 +48,22 @@ export function App(): React.JSX.Element {
       <FluentProvider theme={theme} className={`app-provider theme-${kind}`} applyStylesToPortals>
         <div className="app">
           <Rail />
-          <div className="page-column">
+          {reading && (
+            <div className="page-column">
+              <ReaderView />
+            </div>
+          )}
+          <div className="page-column" hidden={reading}>
             <PageView key={page} page={page} />
           </div>
-          {!narrow && knowOpen && <KnowPanel />}
+          {!narrow && knowOpen && (
+            <div className="know-column" hidden={reading}>
+              <KnowPanel />
+            </div>
+          )}
         </div>
         {narrow && <Later part={knowDrawer} />}
+        <Later part={replaceDialog} />
         <Later part={evidenceDialog} />
         <Announcer />
         <VerdictAnnouncer />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import {
   Button,
   Dialog,
@@ -12,6 +12,8 @@ import type { Excerpt } from '../../electron/contract/ipc.ts';
 import { ErrorNotice } from '../components/Notice.tsx';
 import { useCopy } from '../components/use-copy.ts';
 import { call } from '../ipc/doctor.ts';
+import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { openLogReader } from '../stores/log-view-store.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { count } from '../view-model/numbers.ts';
 import { splitSource } from '../view-model/sources.ts';
@@ -63,13 +65,14 @@ function useExcerpt(source: string | null, context: number): Excerpt | null {
   return loaded !== null && loaded.source === source ? loaded.excerpt : null;
 }
 
-function Evidence({
-  source,
-  close,
-}: {
+interface EvidenceProps {
   readonly source: string;
   readonly close: () => void;
-}): React.JSX.Element {
+  /** Opens the log that the source stands in; null when it is not a log. */
+  readonly openReader: (() => void) | null;
+}
+
+function Evidence({ source, close, openReader }: EvidenceProps): React.JSX.Element {
   const [step, setStep] = useState(0);
   const excerpt = useExcerpt(source, contexts[step] ?? contexts[0]);
   const { path, line } = splitSource(source);
@@ -102,6 +105,7 @@ function Evidence({
             </Button>
           </>
         )}
+        {openReader !== null && <Button onClick={openReader}>Open in the log reader</Button>}
         <Button appearance="primary" onClick={close}>
           Close
         </Button>
@@ -114,6 +118,18 @@ function Evidence({
 export function EvidenceDialog(): React.JSX.Element {
   const source = useUi((state) => state.evidence);
   const showEvidence = useUi((state) => state.showEvidence);
+  const logs = useDiagnosis((state) => state.diagnosis?.logs) ?? [];
+  const opener = useRef<Element | null>(null);
+  // Before the dialog takes the focus.
+  useLayoutEffect(() => {
+    if (source !== null) opener.current = document.activeElement;
+  }, [source]);
+  const { path, line } = splitSource(source ?? '');
+  const openReader = (): void =>
+    openLogReader(
+      { files: [path], at: line === null ? null : { kind: 'line', file: path, line } },
+      opener.current,
+    );
   return (
     <Dialog
       open={source !== null}
@@ -122,7 +138,14 @@ export function EvidenceDialog(): React.JSX.Element {
       }}
     >
       <DialogSurface style={{ maxWidth: 'min(1040px, 94vw)', width: '94vw' }}>
-        {source !== null && <Evidence key={source} source={source} close={() => showEvidence(null)} />}
+        {source !== null && (
+          <Evidence
+            key={source}
+            source={source}
+            close={() => showEvidence(null)}
+            openReader={logs.some((log) => log.path === path) ? openReader : null}
+          />
+        )}
       </DialogSurface>
     </Dialog>
   );

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'react';
 import { focusPlaces, useFocusSuccessor } from '../components/focus.ts';
 import { Person16Regular, QuestionCircle16Regular, Warning16Filled } from '../components/icons.ts';
 import { SourceLink } from '../components/SourceLink.tsx';
 import type { FactState, KnownFact } from '../../electron/engine/reasoning/diagnosis.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
-import { factGroups, factStateWord, factValue } from '../view-model/facts.ts';
+import { useUi } from '../stores/ui-store.ts';
+import { factGroupOf, factGroups, factStateWord, factValue } from '../view-model/facts.ts';
 
 /** Chips beyond this many are counted instead of shown. */
 const chipsShown = 3;
@@ -54,7 +56,7 @@ function Facts(): React.JSX.Element {
   return (
     <>
       {factGroups(diagnosis.facts).map((group) => (
-        <section key={group.id} className="know-group">
+        <section key={group.id} className="know-group" data-group={group.id}>
           <h3>{group.title}</h3>
           <ul>
             {group.facts.map((fact) => (
@@ -76,13 +78,21 @@ interface KnownProps {
 /** The facts in their groups under "What we know", in the panel and in the drawer. */
 export function Known({ inDrawer = false, close }: KnownProps): React.JSX.Element {
   const folded = useFocusSuccessor(focusPlaces.unfoldKnow);
+  const body = useRef<HTMLDivElement>(null);
+  const page = useUi((state) => state.page);
+  useEffect(() => {
+    // What belongs to the page comes into sight with it; the other pages begin at the top.
+    const list = body.current;
+    const group = list?.querySelector<HTMLElement>(`[data-group="${factGroupOf(page)}"]`);
+    if (list !== null) list.scrollTop = group ? group.offsetTop - 4 : 0;
+  }, [page]);
   return (
     <aside className={inDrawer ? 'know in-drawer' : 'know'} aria-label="What we know" ref={folded}>
       <div className="know-head">
         <h2>What we know</h2>
         {close}
       </div>
-      <div className="know-body">
+      <div className="know-body" ref={body}>
         <Facts />
       </div>
     </aside>

@@ -4,16 +4,17 @@ import { Notice } from '../components/Notice.tsx';
 import { type PageId, pages } from '../view-model/pages.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { causeOf, wayOut } from './failure.ts';
-import { pageElement } from './page-views.ts';
+import { pageElement, readerElement } from './page-views.ts';
 
 interface PageFailedProps {
-  readonly page: PageId;
+  /** `page “Logs”`, `log reader`. */
+  readonly what: string;
   readonly error: unknown;
   readonly tryAgain: () => void;
 }
 
 /** Stands where the page would; the rail beside it still works. */
-function PageFailed({ page, error, tryAgain }: PageFailedProps): React.JSX.Element {
+function PageFailed({ what, error, tryAgain }: PageFailedProps): React.JSX.Element {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const way = wayOut(error, tryAgain);
@@ -21,7 +22,7 @@ function PageFailed({ page, error, tryAgain }: PageFailedProps): React.JSX.Eleme
     <main className="page">
       <header className="page-head">
         <h1 className="page-title" ref={title} tabIndex={-1}>
-          The page “{pages[page].name}” could not be shown
+          The {what} could not be shown
         </h1>
       </header>
       <Notice
@@ -44,7 +45,22 @@ export function PageView({ page }: { readonly page: PageId }): React.JSX.Element
   return (
     <ErrorBoundary
       onTryAgain={() => setView(pageElement(page))}
-      fallback={(error, tryAgain) => <PageFailed page={page} error={error} tryAgain={tryAgain} />}
+      fallback={(error, tryAgain) => (
+        <PageFailed what={`page “${pages[page].name}”`} error={error} tryAgain={tryAgain} />
+      )}
+    >
+      <Suspense fallback={<main className="page" aria-busy="true" />}>{view}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The log reader, or in its place why it cannot be shown. */
+export function ReaderView(): React.JSX.Element {
+  const [view, setView] = useState(readerElement);
+  return (
+    <ErrorBoundary
+      onTryAgain={() => setView(readerElement())}
+      fallback={(error, tryAgain) => <PageFailed what="log reader" error={error} tryAgain={tryAgain} />}
     >
       <Suspense fallback={<main className="page" aria-busy="true" />}>{view}</Suspense>
     </ErrorBoundary>

@@ -1,3 +1,4 @@
+import { AgeLine } from '../components/AgeLine.tsx';
 import { StateShape } from '../components/StateShape.tsx';
 import { useCase } from '../stores/case-store.ts';
 import { useCatalog } from '../stores/catalog-store.ts';
@@ -9,7 +10,8 @@ import { type RailStep, railSteps } from '../view-model/rail.ts';
 import { Later } from './Later.tsx';
 import { LaterPart } from './later-part.ts';
 
-/** The menu's positioning is large and not needed for the first paint. */
+/** Dialogs and the menu's positioning are large and not needed for the first paint. */
+const newCase = new LaterPart(() => import('./NewCase.tsx').then((part) => part.NewCase));
 const themeMenu = new LaterPart(() => import('./ThemeMenu.tsx').then((part) => part.ThemeMenu));
 
 function Step({ step }: { readonly step: RailStep }): React.JSX.Element {
@@ -39,9 +41,21 @@ function useRailSteps(): readonly RailStep[] {
   const reading = useReading((state) => state.phase) === 'running';
   const diagnosis = useDiagnosis((state) => state.diagnosis);
   const before = useDiagnosis((state) => state.before);
+  const answers = useDiagnosis((state) => state.answers);
+  const setAside = useDiagnosis((state) => state.setAside);
   const plans = useCatalog((state) => state.plans);
   const marks = useChecklist((state) => state.marks);
-  return railSteps({ current, reading, diagnosis, before, plans, marks, reportSaved });
+  return railSteps({
+    current,
+    reading,
+    diagnosis,
+    answers,
+    setAside,
+    before,
+    plans,
+    marks,
+    reportSaved,
+  });
 }
 
 /** Case on top, the nine steps with their results, theme and version at the foot. */
@@ -49,11 +63,15 @@ export function Rail(): React.JSX.Element {
   const name = useCase((state) => state.name);
   const ticket = useCase((state) => state.ticket);
   const app = useCatalog((state) => state.app);
+  const diagnosis = useDiagnosis((state) => state.diagnosis);
   return (
     <nav className="rail" aria-label="Steps">
       <div className="rail-head">
-        <p className="rail-case">{name.trim() === '' ? 'New case' : name}</p>
+        <p className="rail-case" title={name}>
+          {name.trim() === '' ? 'New case' : name}
+        </p>
         <p className="rail-ticket">{ticket.trim() === '' ? 'No ticket yet' : ticket}</p>
+        {diagnosis !== null && <AgeLine diagnosis={diagnosis} />}
       </div>
       <ol className="rail-steps">
         {useRailSteps().map((step) => (
@@ -61,7 +79,8 @@ export function Rail(): React.JSX.Element {
         ))}
       </ol>
       <div className="rail-foot">
-        <div className="rail-theme">
+        <div className="rail-commands">
+          {diagnosis !== null && <Later part={newCase} />}
           <Later part={themeMenu} />
         </div>
         {app !== null && (

@@ -21,9 +21,13 @@ const parts: Readonly<Record<LaterPage, LaterPart>> = {
   report: new LaterPart(() => import('../pages/report/ReportPage.tsx').then((part) => part.ReportPage)),
 };
 
+const logReader = new LaterPart(() =>
+  import('../pages/log-reader/LogReaderPage.tsx').then((part) => part.LogReaderPage),
+);
+
 /** Loads what is not there yet, so that pages open without a wait. */
 export function loadAllPages(): void {
-  for (const part of Object.values(parts)) {
+  for (const part of [...Object.values(parts), logReader]) {
     // A part that cannot be loaded now is asked for again, and its error shown, when its page is opened.
     part.load().catch(() => undefined);
   }
@@ -32,4 +36,9 @@ export function loadAllPages(): void {
 /** A page, ready to be shown. Two pages never share their state. */
 export function pageElement(page: PageId): React.JSX.Element {
   return createElement(page === 'case' ? CasePage : parts[page].view(), { key: page });
+}
+
+/** The log reader, ready to be shown. */
+export function readerElement(): React.JSX.Element {
+  return createElement(logReader.view());
 }

@@ -39,15 +39,19 @@ export function Notice({
 export function ErrorNotice({
   error,
   actions,
+  more,
   successors = [],
 }: {
   readonly error: UserError;
+  /** Said beneath the next step. */
+  readonly more?: React.ReactNode;
   readonly actions?: React.ReactNode;
   readonly successors?: readonly string[];
 }): React.JSX.Element {
   return (
     <Notice tone="danger" title={error.message} alert actions={actions} successors={successors}>
       <p>{error.nextStep}</p>
+      {more}
     </Notice>
   );
 }

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { Button, ProgressBar } from '@fluentui/react-components';
 import { useReading } from '../stores/reading-store.ts';
 import { amountRead, shareRead } from '../view-model/reading.ts';
-import { focusPlaces, readingPlaces, useFocusSuccessor } from './focus.ts';
+import { focusOn, focusPlaces, readingPlaces, useFocusSuccessor } from './focus.ts';
 import './components.css';
 
 /** How far the reading is, what it is doing, and the way out of it. */
@@ -10,6 +11,10 @@ export function ReadingPanel(): React.JSX.Element {
   const progress = useReading((state) => state.progress);
   const cancel = useReading((state) => state.cancel);
   const ended = useFocusSuccessor(...readingPlaces);
+  useEffect(() => {
+    // Whoever began the reading goes on with it; a field that is being filled in keeps the focus.
+    if (!(document.activeElement instanceof HTMLInputElement)) focusOn(focusPlaces.cancelReading);
+  }, []);
   const share = progress === null ? null : shareRead(progress);
   return (
     <div className="reading" ref={ended}>

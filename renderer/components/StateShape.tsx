@@ -14,6 +14,19 @@ const shapes: Readonly<Record<StepState, React.ReactNode>> = {
       />
     </>
   ),
+  answered: (
+    <>
+      <circle cx="8" cy="8" r="6.75" fill="none" stroke="currentColor" strokeWidth="1.3" />
+      <path
+        d="M5 8.2 7.2 10.3l3.9-4.3"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </>
+  ),
   now: (
     <>
       <circle cx="8" cy="8" r="6.75" fill="none" stroke="currentColor" strokeWidth="1.5" />

@@ -4,6 +4,7 @@ import type { ChecklistMark } from '../../electron/contract/ipc.ts';
 import type { PlanStep } from '../../electron/engine/knowledge/plan.ts';
 import { useChecklist } from '../stores/checklist-store.ts';
 import { markOf, sourcesText, stepKindWord } from '../view-model/plans.ts';
+import { splitStepText } from '../view-model/step-text.ts';
 import { deskTime } from '../view-model/time.ts';
 import { Commands } from './Commands.tsx';
 import { focusOn, skipPlace, stepPlace, useFocusSuccessor } from './focus.ts';
@@ -70,12 +71,29 @@ function OpenAgain({ successor, onOpen }: { readonly successor: string; readonly
   );
 }
 
+function StepWords({ text }: { readonly text: string }): React.JSX.Element {
+  const words = splitStepText(text);
+  return (
+    <>
+      {words.before !== '' && <p className="prose">{words.before}</p>}
+      {words.items.length > 0 && (
+        <ol className="step-items prose">
+          {words.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ol>
+      )}
+      {words.after !== '' && <p className="prose">{words.after}</p>}
+    </>
+  );
+}
+
 /** What to do, exactly what is run or changed, what could go wrong, how it is taken back. */
 function StepBody({ step }: { readonly step: PlanStep }): React.JSX.Element {
   const changes = step.kind === 'run' || step.kind === 'edit';
   return (
     <div className="step-body">
-      <p className="prose">{step.text}</p>
+      <StepWords text={step.text} />
       {step.commands !== undefined && step.commands.length > 0 && <Commands lines={step.commands} />}
       <p className="prose quiet">
         <strong>Why:</strong> {step.reason}

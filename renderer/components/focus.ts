@@ -9,6 +9,8 @@ export const focusPlaces = {
   chooseSource: 'choose-source',
   questions: 'questions',
   givenAnswers: 'given-answers',
+  setAside: 'set-aside',
+  pastedLines: 'pasted-lines',
 } as const;
 
 /** Where the focus goes when a part of reading a site makes room for the next: running, ended, not begun. */

@@ -1,6 +1,8 @@
 /** The icons in use, each from its own module so that no others are bundled. */
+export { Add16Regular } from '@fluentui/react-icons/svg/add';
 export { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 export { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
+export { Call20Regular } from '@fluentui/react-icons/svg/call';
 export { Checkmark16Filled } from '@fluentui/react-icons/svg/checkmark';
 export { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 export { Copy16Regular } from '@fluentui/react-icons/svg/copy';
@@ -13,7 +15,10 @@ export { InfoRegular } from '@fluentui/react-icons/svg/info';
 export { PanelRight20Regular } from '@fluentui/react-icons/svg/panel-right';
 export { PanelRightContract20Regular } from '@fluentui/react-icons/svg/panel-right-contract';
 export { Person16Regular } from '@fluentui/react-icons/svg/person';
+export { Print20Regular } from '@fluentui/react-icons/svg/print';
 export { QuestionCircle16Regular } from '@fluentui/react-icons/svg/question-circle';
+export { Save20Regular } from '@fluentui/react-icons/svg/save';
+export { Server20Regular } from '@fluentui/react-icons/svg/server';
 export { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 export { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 export { Warning16Filled } from '@fluentui/react-icons/svg/warning';

@@ -1,6 +1,7 @@
 /** Reading a site: what was asked for, how far it is, how it ended. */
 import { create } from 'zustand';
 import type {
+  FoundSite,
   ReadingOutcome,
   ReadingProgress,
   ReadingRequest,
@@ -10,7 +11,9 @@ import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
 import { call, listen } from '../ipc/doctor.ts';
 import { amountRead, shareRead } from '../view-model/reading.ts';
 import { siteVerdict } from '../view-model/verdict.ts';
+import { useCase } from './case-store.ts';
 import { useChecklist } from './checklist-store.ts';
+import { useComparison } from './comparison-store.ts';
 import { useDiagnosis } from './diagnosis-store.ts';
 import { useUi } from './ui-store.ts';
 
@@ -20,28 +23,47 @@ export interface ReadingSubject {
   readonly name: string;
 }
 
+/**
+ * What becomes of what was entered. `new`: nothing was; `keep`: answers and ticks stay; `new-case`: they go, with name and
+ * ticket; `again`: the same site is read once more for comparison.
+ */
+export type ReadingManner = 'new' | 'keep' | 'new-case' | 'again';
+
 interface ReadingState {
-  readonly phase: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** `choosing`: several sites were found, and one of them has to be chosen. */
+  readonly phase: 'idle' | 'running' | 'choosing' | 'done' | 'cancelled' | 'failed';
   /** What is being read, or was last asked for. */
   readonly subject: ReadingSubject | null;
   /** What the shown diagnosis comes from. */
   readonly opened: ReadingSubject | null;
-  /** True while the same site is read once more for comparison. */
-  readonly again: boolean;
+  readonly manner: ReadingManner;
+  /** The sites to choose from while `choosing`. */
+  readonly sites: readonly FoundSite[];
+  /** What is to be read as soon as it is decided what becomes of the answers and ticks; null when nothing waits. */
+  readonly waiting: ReadingSubject | null;
   readonly progress: ReadingProgress | null;
   readonly error: UserError | null;
+  /** Reads a site, or asks first what becomes of what was entered. */
   readonly start: (subject: ReadingSubject) => Promise<void>;
+  /** Decides what `start` asked; null reads nothing. */
+  readonly decide: (manner: 'keep' | 'new-case' | null) => Promise<void>;
+  /** Reads one of several sites that were found. */
+  readonly chooseSite: (site: FoundSite) => Promise<void>;
+  /** Reads once more what was asked for last, in the same manner. */
+  readonly retry: () => Promise<void>;
   /** Reads once more what is open and keeps the first diagnosis for comparison. */
   readonly startAgain: () => Promise<void>;
   /** Begins with nothing read: all that is known comes from answers. Gives what went wrong, or null. */
   readonly startFromAnswers: () => Promise<UserError | null>;
+  /** Puts the site and all that was entered of it away; the technician's name stays. Gives what went wrong, or null. */
+  readonly startNewCase: () => Promise<UserError | null>;
   readonly cancel: () => Promise<void>;
-  /** Puts the outcome of a reading that was cancelled or failed away. */
+  /** Puts the outcome of a reading that was cancelled or failed, or a choice between sites, away. */
   readonly dismiss: () => void;
 }
 
 /** Messages can be faster than the reply that says which reading they belong to. */
-interface Waiting {
+interface Running {
   /** Null while the reply to `reading:start` is on its way. */
   readingId: number | null;
   early: ReadingOutcome[];
@@ -49,26 +71,53 @@ interface Waiting {
   cancelWanted: boolean;
 }
 
+/** True when something was entered by hand that another site would replace. */
+export function hasEntries(): boolean {
+  const { answers, setAside, earlierAnswers } = useDiagnosis.getState();
+  return (
+    answers.length + setAside.length + earlierAnswers.length > 0 || useChecklist.getState().marks.length > 0
+  );
+}
+
 export const useReading = create<ReadingState>()((set, get) => {
-  let waiting: Waiting | null = null;
+  let running: Running | null = null;
   let announcedQuarter = 0;
 
   /** What belonged to the site before goes away with it. */
   const openNew = (diagnosis: Diagnosis): void => {
     useDiagnosis.getState().open(diagnosis);
     useChecklist.getState().clear();
+    useComparison.getState().clear();
+  };
+
+  const forgetCase = (): void => useCase.getState().set({ name: '', ticket: '' });
+
+  const takeOver = (diagnosis: Diagnosis, manner: ReadingManner): void => {
+    if (manner === 'again') {
+      useDiagnosis.getState().openAgain(diagnosis);
+      useComparison.getState().clear();
+    } else if (manner === 'keep') {
+      useComparison.getState().clear();
+      void useDiagnosis.getState().openKeeping(diagnosis);
+    } else {
+      if (manner === 'new-case') forgetCase();
+      openNew(diagnosis);
+    }
   };
 
   const finish = (outcome: ReadingOutcome): void => {
     const { announce } = useUi.getState();
-    const { subject, again } = get();
-    waiting = null;
+    const { subject, manner } = get();
+    running = null;
     switch (outcome.result) {
       case 'done':
-        if (again) useDiagnosis.getState().openAgain(outcome.diagnosis);
-        else openNew(outcome.diagnosis);
+        takeOver(outcome.diagnosis, manner);
         set({ phase: 'done', opened: subject, progress: null });
         announce(`Reading finished. Verdict: ${siteVerdict(outcome.diagnosis.verdict).word}.`);
+        break;
+      case 'several':
+        set({ phase: 'choosing', sites: outcome.sites, progress: null });
+        announce(`${outcome.sites.length} sites were found. Choose which one to read.`);
         break;
       case 'cancelled':
         set({ phase: 'cancelled', progress: null });
@@ -81,16 +130,16 @@ export const useReading = create<ReadingState>()((set, get) => {
     }
   };
 
-  const begin = async (subject: ReadingSubject, again: boolean): Promise<void> => {
-    const mine: Waiting = { readingId: null, early: [], cancelWanted: false };
-    waiting = mine;
+  const begin = async (subject: ReadingSubject, manner: ReadingManner): Promise<void> => {
+    const mine: Running = { readingId: null, early: [], cancelWanted: false };
+    running = mine;
     announcedQuarter = 0;
-    set({ phase: 'running', subject, again, progress: null, error: null });
+    set({ phase: 'running', subject, manner, sites: [], waiting: null, progress: null, error: null });
     useUi.getState().announce(`Reading ${subject.name}.`);
     const reply = await call('reading:start', subject.request);
-    if (waiting !== mine) return;
+    if (running !== mine) return;
     if (!reply.ok) {
-      waiting = null;
+      running = null;
       set({ phase: 'failed', error: reply.error, progress: null });
       return;
     }
@@ -101,7 +150,7 @@ export const useReading = create<ReadingState>()((set, get) => {
   };
 
   listen('reading:progress', (progress) => {
-    if (waiting === null || (waiting.readingId !== null && waiting.readingId !== progress.readingId)) return;
+    if (running === null || (running.readingId !== null && running.readingId !== progress.readingId)) return;
     set({ progress });
     const quarter = Math.floor((shareRead(progress) ?? 0) * 4);
     if (quarter > announcedQuarter && quarter < 4) {
@@ -110,41 +159,82 @@ export const useReading = create<ReadingState>()((set, get) => {
     }
   });
   listen('reading:outcome', (outcome) => {
-    if (waiting === null) return;
-    if (waiting.readingId === null) waiting.early.push(outcome);
-    else if (waiting.readingId === outcome.readingId) finish(outcome);
+    if (running === null) return;
+    if (running.readingId === null) running.early.push(outcome);
+    else if (running.readingId === outcome.readingId) finish(outcome);
   });
 
   return {
     phase: 'idle',
     subject: null,
     opened: null,
-    again: false,
+    manner: 'new',
+    sites: [],
+    waiting: null,
     progress: null,
     error: null,
-    start: (subject) => begin(subject, false),
+    start: async (subject) => {
+      if (hasEntries()) set({ waiting: subject });
+      else await begin(subject, 'new');
+    },
+    decide: async (manner) => {
+      const { waiting } = get();
+      set({ waiting: null });
+      if (waiting !== null && manner !== null) await begin(waiting, manner);
+    },
+    chooseSite: async (site) => {
+      const { subject, manner } = get();
+      if (subject?.request.kind !== 'paths') return;
+      await begin({ request: { ...subject.request, site: site.id }, name: site.title }, manner);
+    },
+    retry: async () => {
+      const { subject, manner } = get();
+      if (subject !== null) await begin(subject, manner);
+    },
     startAgain: async () => {
       const { opened } = get();
-      if (opened !== null) await begin(opened, true);
+      if (opened !== null) await begin(opened, 'again');
     },
     startFromAnswers: async () => {
       const reply = await call('diagnosis:answer', { answers: [], fresh: true });
       const outcome = reply.ok ? reply.value : reply;
       if (!outcome.ok) return outcome.error;
       openNew(outcome.value);
-      set({ phase: 'done', subject: null, opened: null, again: false, progress: null, error: null });
+      set({ phase: 'done', subject: null, opened: null, manner: 'new', progress: null, error: null });
+      return null;
+    },
+    startNewCase: async () => {
+      const reply = await call('diagnosis:answer', { answers: [], fresh: true });
+      const outcome = reply.ok ? reply.value : reply;
+      if (!outcome.ok) return outcome.error;
+      running = null;
+      useDiagnosis.getState().clear();
+      useChecklist.getState().clear();
+      useComparison.getState().clear();
+      forgetCase();
+      set({
+        phase: 'idle',
+        subject: null,
+        opened: null,
+        manner: 'new',
+        sites: [],
+        waiting: null,
+        progress: null,
+        error: null,
+      });
       return null;
     },
     cancel: async () => {
-      if (waiting === null) return;
-      const { readingId } = waiting;
+      if (running === null) return;
+      const { readingId } = running;
       if (readingId === null) {
-        waiting.cancelWanted = true;
+        running.cancelWanted = true;
         return;
       }
       const reply = await call('reading:cancel', { readingId });
       if (!reply.ok) set({ error: reply.error });
     },
-    dismiss: () => set(({ opened }) => ({ phase: opened === null ? 'idle' : 'done', error: null })),
+    dismiss: () =>
+      set(({ opened }) => ({ phase: opened === null ? 'idle' : 'done', error: null, sites: [] })),
   };
 });

@@ -1,7 +1,16 @@
 /** What is open in the window, and what is being announced. */
 import { create } from 'zustand';
 import { type ThemeChoice, rememberTheme, rememberedTheme } from '../theme/theme-preference.ts';
+import type { LogViewPlace } from '../view-model/log-view-place.ts';
 import type { PageId } from '../view-model/pages.ts';
+
+/** What the log reader was asked to show. */
+export interface LogReaderRequest {
+  /** Paths as the diagnosis lists them (`Logs/Despool.log`); several are merged by time. */
+  readonly files: readonly string[];
+  /** Where it begins; null: at the first line. */
+  readonly at: LogViewPlace | null;
+}
 
 interface UiState {
   readonly page: PageId;
@@ -14,6 +23,8 @@ interface UiState {
   readonly knowDrawerOpen: boolean;
   /** Source whose lines are shown; null when the evidence dialog is closed. */
   readonly evidence: string | null;
+  /** The log reader, while it lies over a page; `from` is that page, to which it leads back. */
+  readonly reader: (LogReaderRequest & { readonly from: PageId }) | null;
   /** Path of the report that was saved last; null when none was, or what it says has changed since. */
   readonly reportSaved: string | null;
   /** Text for the live region; the number makes the same text count as new. */
@@ -23,6 +34,10 @@ interface UiState {
   readonly setKnowOpen: (open: boolean) => void;
   readonly setKnowDrawerOpen: (open: boolean) => void;
   readonly showEvidence: (source: string | null) => void;
+  /** Shows the log reader, which belongs to the step "Logs", over the page that is open. */
+  readonly showReader: (request: LogReaderRequest) => void;
+  /** Goes back to the page that the log reader was opened from. */
+  readonly closeReader: () => void;
   /** Closes what lies over the page. */
   readonly closeOverlays: () => void;
   readonly setReportSaved: (path: string | null) => void;
@@ -36,9 +51,10 @@ export const useUi = create<UiState>()((set) => ({
   knowOpen: true,
   knowDrawerOpen: false,
   evidence: null,
+  reader: null,
   reportSaved: null,
   announcement: { text: '', number: 0 },
-  go: (page) => set(({ moves }) => ({ page, moves: moves + 1, knowDrawerOpen: false })),
+  go: (page) => set(({ moves }) => ({ page, moves: moves + 1, knowDrawerOpen: false, reader: null })),
   setTheme: (theme) => {
     rememberTheme(theme);
     set({ theme });
@@ -46,7 +62,21 @@ export const useUi = create<UiState>()((set) => ({
   setKnowOpen: (knowOpen) => set({ knowOpen }),
   setKnowDrawerOpen: (knowDrawerOpen) => set({ knowDrawerOpen }),
   showEvidence: (evidence) => set({ evidence }),
-  closeOverlays: () => set({ evidence: null, knowDrawerOpen: false }),
+  showReader: (request) =>
+    set(({ page, reader }) => ({
+      reader: { ...request, from: reader?.from ?? page },
+      page: 'logs',
+      evidence: null,
+      knowDrawerOpen: false,
+    })),
+  closeReader: () => set(({ page, reader }) => ({ reader: null, page: reader?.from ?? page })),
+  closeOverlays: () =>
+    set(({ page, reader }) => ({
+      evidence: null,
+      knowDrawerOpen: false,
+      reader: null,
+      page: reader?.from ?? page,
+    })),
   setReportSaved: (reportSaved) => set({ reportSaved }),
   announce: (text) =>
     set(({ announcement }) => ({ announcement: { text, number: announcement.number + 1 } })),

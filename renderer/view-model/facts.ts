@@ -1,5 +1,6 @@
 /** "What we know", in groups. */
 import type { FactState, KnownFact } from '../../electron/engine/reasoning/diagnosis.ts';
+import type { PageId } from './pages.ts';
 import { dateAndTime } from './time.ts';
 
 export interface FactGroup {
@@ -22,6 +23,11 @@ export function factGroups(facts: readonly KnownFact[]): readonly FactGroup[] {
   return (Object.keys(titles) as KnownFact['group'][])
     .map((id) => ({ id, title: titles[id], facts: facts.filter((fact) => fact.group === id) }))
     .filter((group) => group.facts.length > 0);
+}
+
+/** The group that belongs to a page; the first one for pages that are about all of them. */
+export function factGroupOf(page: PageId): KnownFact['group'] {
+  return page === 'version' || page === 'logs' || page === 'inboxes' || page === 'services' ? page : 'site';
 }
 
 /** The value as it is shown: machine times become readable; null when it only repeats that nothing was collected. */

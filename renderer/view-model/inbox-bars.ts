@@ -1,5 +1,5 @@
 /** Inboxes as sorted bars. */
-import type { InboxAssessment, Truth } from '../../electron/engine/reasoning/diagnosis.ts';
+import type { InboxAssessment, Stall, Truth } from '../../electron/engine/reasoning/diagnosis.ts';
 import { age, counted, shortDuration } from './numbers.ts';
 
 export interface InboxBar {
@@ -19,11 +19,19 @@ export interface InboxBar {
   readonly purpose: string | null;
   readonly reader: string | null;
   readonly kind: InboxAssessment['kind'];
+  /** The thread that empties it stands still. */
+  readonly readerStalled: boolean;
+  readonly inbox: InboxAssessment;
 }
 
 /** `despoolr.box\receive` of `Inboxes/despoolr.box/receive`, as a person on Windows writes it. */
 export function inboxName(path: string): string {
   return path.replace(/^.*?inboxes[/\\]/i, '').replaceAll('/', '\\');
+}
+
+/** `despoolr.box/receive` of the same: how answers name a folder. */
+export function inboxKey(path: string): string {
+  return inboxName(path).replaceAll('\\', '/').toLowerCase();
 }
 
 /** `Receive` of the same: the last part with a capital first letter. */
@@ -36,11 +44,21 @@ export function inboxShortName(path: string): string {
   return last.charAt(0).toUpperCase() + last.slice(1);
 }
 
-function judgementWord(inbox: InboxAssessment): string {
+/** True when the thread that empties the queue only waits or fell silent. */
+function isReaderStalled(inbox: InboxAssessment, stalls: readonly Stall[]): boolean {
+  return (
+    inbox.kind === 'queue' &&
+    stalls.some((stall) => stall.kind !== 'idle' && stall.component === inbox.reader)
+  );
+}
+
+/** A few young files prove no thread at work: they may also be the beginning of a backlog. */
+function judgementWord(inbox: InboxAssessment, readerStalled: boolean): string {
   if (inbox.kind === 'store') return 'Kept by design';
   if (inbox.kind === 'rejects') return 'Put aside';
   if (inbox.judgement === 'true') return 'Backlog';
-  if (inbox.judgement === 'false') return 'Being emptied';
+  if (readerStalled) return 'Nobody empties it';
+  if (inbox.judgement === 'false') return 'No backlog';
   return 'Not known';
 }
 
@@ -59,11 +77,16 @@ export function sortInboxes(inboxes: readonly InboxAssessment[]): readonly Inbox
   );
 }
 
-/** Bars for the inboxes that hold files, longest meaning first. */
-export function inboxBars(inboxes: readonly InboxAssessment[]): readonly InboxBar[] {
+/** Bars for the inboxes that hold files, longest meaning first. The stalls tell whether somebody empties them. */
+export function inboxBars(
+  inboxes: readonly InboxAssessment[],
+  stalls: readonly Stall[],
+): readonly InboxBar[] {
   const shown = sortInboxes(inboxes.filter((inbox) => inbox.files > 0));
   const most = shown.reduce((top, inbox) => Math.max(top, inbox.files), 1);
   return shown.map((inbox) => ({
+    inbox,
+    readerStalled: isReaderStalled(inbox, stalls),
     path: inbox.path,
     name: inboxName(inbox.path),
     files: inbox.files,
@@ -72,7 +95,7 @@ export function inboxBars(inboxes: readonly InboxAssessment[]): readonly InboxBa
     ageShort: inbox.oldestAgeMinutes === null ? null : shortDuration(inbox.oldestAgeMinutes),
     ageText: inbox.oldestAgeMinutes === null ? null : age(inbox.oldestAgeMinutes),
     judgement: inbox.judgement,
-    judgementWord: judgementWord(inbox),
+    judgementWord: judgementWord(inbox, isReaderStalled(inbox, stalls)),
     why: inbox.why,
     purpose: inbox.purpose,
     reader: inbox.reader,

@@ -55,6 +55,11 @@ export function stepKindWord(kind: StepKind): string {
   return kinds[kind];
 }
 
+/** The title of a plan without what it is done for, for buttons: `Restart SMS_EXECUTIVE`. */
+export function shortTitle(plan: Plan): string {
+  return plan.title.split(' so that ')[0] ?? plan.title;
+}
+
 /** The mark of a step; null while it is open. */
 export function markOf(marks: readonly ChecklistMark[], plan: string, step: string): ChecklistMark | null {
   return marks.find((mark) => mark.plan === plan && mark.step === step) ?? null;

@@ -7,22 +7,32 @@ export interface Option {
   readonly label: string;
 }
 
-const releaseOptions: readonly Option[] = [
-  { value: '2.0', label: '2.0 without a service pack (RTM)' },
-  { value: '2.0 SP1', label: '2.0 SP1' },
-  { value: '2.0 SP2', label: '2.0 SP2' },
-  { value: '2.0 SP3', label: '2.0 SP3' },
-  { value: '2.0 SP4', label: '2.0 SP4' },
+/** The releases, in the words of the open question, so that one release never has two names. */
+export const releaseOptions: readonly Option[] = [
+  { value: '2.0', label: '2.0 without a service pack (2.00.1239.0000)' },
+  { value: '2.0 SP1', label: 'Service Pack 1 (2.00.1380.1000)' },
+  { value: '2.0 SP2', label: 'Service Pack 2 (2.00.1493.2...)' },
+  { value: '2.0 SP3', label: 'Service Pack 3 (2.00.1493.3...)' },
+  { value: '2.0 SP4', label: 'Service Pack 4 (2.00.1493.4...)' },
 ];
 
-const serviceOptions: readonly Option[] = [
-  { value: 'running', label: 'Running' },
+/** The states of a service, in the words of the open question. */
+export const serviceOptions: readonly Option[] = [
+  { value: 'running', label: 'Started' },
+  { value: 'start-pending', label: 'Starting, and it does not end' },
+  { value: 'stop-pending', label: 'Stopping, and it does not end' },
   { value: 'stopped', label: 'Stopped' },
-  { value: 'stop-pending', label: 'Hung in “stopping”' },
+  { value: 'paused', label: 'Paused' },
+  { value: 'not-installed', label: 'Not installed' },
 ];
 
-/** Id of the question whether a backup ended before it stalled. */
-export const backupQuestionId = 'backup-before-stall';
+/** A question that was answered with "I don't know": it is not asked again until somebody wants it. */
+export interface SetAside {
+  readonly question: string;
+  readonly by: string | null;
+  /** ISO time. */
+  readonly at: string;
+}
 
 /** Id of the question about the state of one service. */
 export function serviceQuestionId(service: string): string {
@@ -37,20 +47,6 @@ export function optionsOf(input: QuestionInput): readonly Option[] {
     { value: 'yes', label: 'Yes' },
     { value: 'no', label: 'No' },
   ];
-}
-
-/** Options for the release: those of the open question when it is asked, else all releases. */
-export function releaseChoices(diagnosis: Diagnosis): readonly Option[] {
-  const asked = diagnosis.nextQuestions.find((question) => question.id === 'release');
-  const options = asked === undefined ? [] : optionsOf(asked.input);
-  return options.length > 0 ? options : releaseOptions;
-}
-
-/** Options for the state of a service: those of the open question when it is asked, else the usual three. */
-export function serviceChoices(diagnosis: Diagnosis, service: string): readonly Option[] {
-  const asked = diagnosis.nextQuestions.find((question) => question.id === serviceQuestionId(service));
-  const options = asked === undefined ? [] : optionsOf(asked.input);
-  return options.length > 0 ? options : serviceOptions;
 }
 
 /** The value that is sent for an option: yes and no are true and false for the engine. */
@@ -72,10 +68,14 @@ export function otherQuestions(
 ): readonly NextQuestion[] {
   return questions.filter(
     (question) =>
-      question.page === page &&
-      question.id !== 'release' &&
-      question.id !== backupQuestionId &&
-      !question.id.startsWith('service-state:'),
+      question.page === page && question.id !== 'release' && !question.id.startsWith('service-state:'),
+  );
+}
+
+/** Questions that nobody said "I don't know" to. */
+export function openQuestions(diagnosis: Diagnosis, setAside: readonly SetAside[]): readonly NextQuestion[] {
+  return diagnosis.nextQuestions.filter(
+    (question) => !setAside.some((aside) => aside.question === question.id),
   );
 }
 

@@ -1,17 +1,21 @@
 /** What the rail says of each page: its state as a word and its result in one line. */
 import type { ChecklistMark } from '../../electron/contract/ipc.ts';
 import type { Plan } from '../../electron/engine/knowledge/plan.ts';
+import type { Answer } from '../../electron/engine/evidence/model.ts';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
+import { leadingFinding } from './findings.ts';
+import { pageOfAnswer, toldOnPage } from './hand-facts.ts';
 import { inboxShortName, worstBacklog } from './inbox-bars.ts';
 import { count, counted, shortDuration } from './numbers.ts';
 import { type PageId, pageIds, pages } from './pages.ts';
 import { plansInWork, stepCounts } from './plans.ts';
+import { type SetAside, openQuestions } from './questions.ts';
 import { isRunning, isStateKnown } from './services.ts';
-import { logNameOf } from './sources.ts';
+import { logNameOf, viewSource } from './sources.ts';
 import { clockTime } from './time.ts';
 import { findingVerdict, siteVerdict } from './verdict.ts';
 
-export type StepState = 'done' | 'now' | 'needs-you' | 'blocked' | 'skipped' | 'open';
+export type StepState = 'done' | 'answered' | 'now' | 'needs-you' | 'blocked' | 'skipped' | 'open';
 
 export interface RailStep {
   readonly page: PageId;
@@ -26,6 +30,9 @@ export interface RailInput {
   readonly current: PageId;
   readonly reading: boolean;
   readonly diagnosis: Diagnosis | null;
+  readonly answers: readonly Answer[];
+  /** Questions that were answered with "I don't know". */
+  readonly setAside: readonly SetAside[];
   /** The diagnosis before the site was read again; null when it was read once. */
   readonly before: Diagnosis | null;
   readonly plans: readonly Plan[];
@@ -36,6 +43,7 @@ export interface RailInput {
 
 const words: Readonly<Record<StepState, string>> = {
   done: 'Done',
+  answered: 'Answered',
   now: 'Now',
   'needs-you': 'Needs you',
   blocked: 'Blocked',
@@ -48,8 +56,27 @@ interface Result {
   readonly line: string;
 }
 
-const asks = (diagnosis: Diagnosis, page: 'version' | 'logs' | 'inboxes' | 'services'): boolean =>
-  diagnosis.nextQuestions.some((question) => question.page === page);
+type EvidencePage = 'version' | 'logs' | 'inboxes' | 'services';
+
+/** What a page of evidence says: it asks as long as a question is open. */
+function evidenceResult(
+  input: RailInput,
+  diagnosis: Diagnosis,
+  page: EvidencePage,
+  line: string,
+  collected: boolean,
+): Result {
+  if (openQuestions(diagnosis, input.setAside).some((question) => question.page === page))
+    return { state: 'needs-you', line };
+  if (collected) return { state: 'done', line };
+  return toldOnPage(input.answers, page) ? { state: 'answered', line } : { state: 'skipped', line };
+}
+
+/** `1 answer by hand`, or that nothing was collected. */
+function byHandLine(input: RailInput, page: EvidencePage, otherwise: string): string {
+  const told = input.answers.filter((answer) => pageOfAnswer(answer.question) === page).length;
+  return told === 0 ? otherwise : `${counted(told, 'answer')} by hand`;
+}
 
 function caseResult(input: RailInput): Result {
   if (input.reading) return { state: 'open', line: 'Reading the site' };
@@ -59,7 +86,7 @@ function caseResult(input: RailInput): Result {
   return { state: 'done', line: named === '' ? label : named };
 }
 
-function versionResult(diagnosis: Diagnosis): Result {
+function versionResult(input: RailInput, diagnosis: Diagnosis): Result {
   const { release, releaseSources, releaseDispute } = diagnosis.site;
   if (release === null) return { state: 'needs-you', line: 'Release not known' };
   const agree =
@@ -68,26 +95,29 @@ function versionResult(diagnosis: Diagnosis): Result {
       : releaseSources.length === 1
         ? '1 source'
         : `${releaseSources.length} sources agree`;
-  return { state: asks(diagnosis, 'version') ? 'needs-you' : 'done', line: `${release} · ${agree}` };
+  const read = releaseSources.some(({ source }) => !viewSource(source).answered);
+  const line = read ? `${release} · ${agree}` : `${release} · by hand`;
+  return evidenceResult(input, diagnosis, 'version', line, read);
 }
 
-function logsResult(diagnosis: Diagnosis): Result {
+function logsResult(input: RailInput, diagnosis: Diagnosis): Result {
   if (diagnosis.logs.length === 0) {
-    return { state: asks(diagnosis, 'logs') ? 'needs-you' : 'skipped', line: 'Not collected' };
+    return evidenceResult(input, diagnosis, 'logs', byHandLine(input, 'logs', 'Not collected'), false);
   }
   const found =
     diagnosis.stalls.find((stall) => stall.kind === 'waiting') ??
     diagnosis.stalls.find((stall) => stall.kind === 'silent');
-  const logs = counted(diagnosis.logs.length, 'log');
+  const read = diagnosis.logs.some((log) => !viewSource(log.path).answered);
+  const logs = `${counted(diagnosis.logs.length, 'log')}${read ? '' : ' pasted'}`;
   const line = found
     ? `${logs} · ${logNameOf(found.lastLine)} stalled${found.since === null ? '' : ` ${clockTime(found.since)}`}`
     : `${logs} · no stall seen`;
-  return { state: asks(diagnosis, 'logs') ? 'needs-you' : 'done', line };
+  return evidenceResult(input, diagnosis, 'logs', line, read);
 }
 
-function inboxesResult(diagnosis: Diagnosis): Result {
+function inboxesResult(input: RailInput, diagnosis: Diagnosis): Result {
   if (diagnosis.inboxes.length === 0) {
-    return { state: asks(diagnosis, 'inboxes') ? 'needs-you' : 'skipped', line: 'Not collected' };
+    return evidenceResult(input, diagnosis, 'inboxes', byHandLine(input, 'inboxes', 'Not collected'), false);
   }
   const worst = worstBacklog(diagnosis.inboxes);
   const age = worst?.oldestAgeMinutes ?? null;
@@ -96,30 +126,30 @@ function inboxesResult(diagnosis: Diagnosis): Result {
     worst === null
       ? `${counted(diagnosis.inboxes.length, 'folder')} · no backlog`
       : `${inboxShortName(worst.path)}: ${counted(worst.files, 'file')}${oldest}`;
-  return { state: asks(diagnosis, 'inboxes') ? 'needs-you' : 'done', line };
+  return evidenceResult(input, diagnosis, 'inboxes', line, true);
 }
 
-function servicesResult(diagnosis: Diagnosis): Result {
+function servicesResult(input: RailInput, diagnosis: Diagnosis): Result {
   const expected = diagnosis.services.filter((service) => service.expected);
   const known = expected.filter(isStateKnown);
   const running = known.filter(isRunning).length;
   const backup = diagnosis.events.filter((event) => event.kind === 'backup-completed').at(-1);
   const backupLine = backup?.time ? ` · backup ended ${clockTime(backup.time)}` : '';
+  const read = backupLine !== '' || known.some((service) => !viewSource(service.source).answered);
   const line =
-    known.length === 0
-      ? `States not known${backupLine}`
-      : `${running} of ${expected.length} running${backupLine}`;
-  if (asks(diagnosis, 'services')) return { state: 'needs-you', line };
-  return { state: known.length === 0 && backupLine === '' ? 'skipped' : 'done', line };
+    known.length > 0
+      ? `${running} of ${expected.length} running${backupLine}`
+      : `${byHandLine(input, 'services', 'States not known')}${backupLine}`;
+  return evidenceResult(input, diagnosis, 'services', line, read);
 }
 
-function diagnosisResult(diagnosis: Diagnosis): Result {
+function diagnosisResult(input: RailInput, diagnosis: Diagnosis): Result {
   const first = diagnosis.findings[0];
   if ((diagnosis.verdict === 'confirmed' || diagnosis.verdict === 'likely') && first) {
     return { state: 'done', line: `${first.id} ${findingVerdict(first.verdict).word.toLowerCase()}` };
   }
   const word = siteVerdict(diagnosis.verdict).word;
-  const open = diagnosis.nextQuestions.length;
+  const open = openQuestions(diagnosis, input.setAside).length;
   if (diagnosis.verdict === 'undetermined' && open > 0) {
     return { state: 'needs-you', line: `${word} · ${counted(open, 'question')}` };
   }
@@ -128,21 +158,33 @@ function diagnosisResult(diagnosis: Diagnosis): Result {
 
 function fixResult(input: RailInput, diagnosis: Diagnosis): Result {
   const plans = plansInWork(diagnosis, input.before, input.plans);
-  if (plans.length === 0) return { state: 'skipped', line: 'Nothing to fix' };
+  if (plans.length === 0) {
+    return worstBacklog(diagnosis.inboxes) === null
+      ? { state: 'skipped', line: 'Nothing to fix' }
+      : { state: 'open', line: 'Work piles up: what to do next' };
+  }
   const counts = plans.map((plan) => stepCounts(input.marks, plan.id, plan.steps));
   const total = counts.reduce((sum, entry) => sum + entry.total, 0);
   const done = counts.reduce((sum, entry) => sum + entry.done, 0);
   const ticked = counts.reduce((sum, entry) => sum + entry.done + entry.skipped, 0);
+  if (ticked === 0 && leadingFinding(input.before ?? diagnosis) === null)
+    return { state: 'open', line: 'Not decided what to fix' };
   return {
     state: ticked === total ? 'done' : 'needs-you',
     line: `${count(done)} of ${counted(total, 'step')} done`,
   };
 }
 
+/** The site was read again: that is done only when it no longer shows a fault. */
 function verifyResult(input: RailInput, diagnosis: Diagnosis): Result {
-  if (input.before !== null)
-    return { state: 'done', line: `Now: ${siteVerdict(diagnosis.verdict).word.toLowerCase()}` };
-  return { state: 'open', line: 'Not read again yet' };
+  if (input.before === null) return { state: 'open', line: 'Not read again yet' };
+  const still = leadingFinding(diagnosis);
+  const undecided = diagnosis.verdict === 'undetermined';
+  const word = siteVerdict(diagnosis.verdict).word.toLowerCase();
+  return {
+    state: still !== null || undecided ? 'needs-you' : 'done',
+    line: still === null ? `Now: ${word}` : `${still.id} still ${word}`,
+  };
 }
 
 /** The nine steps in their order. */
@@ -160,15 +202,15 @@ function resultOf(page: PageId, input: RailInput): Result {
   if (diagnosis === null) return { state: 'blocked', line: 'Needs a site first' };
   switch (page) {
     case 'version':
-      return versionResult(diagnosis);
+      return versionResult(input, diagnosis);
     case 'logs':
-      return logsResult(diagnosis);
+      return logsResult(input, diagnosis);
     case 'inboxes':
-      return inboxesResult(diagnosis);
+      return inboxesResult(input, diagnosis);
     case 'services':
-      return servicesResult(diagnosis);
+      return servicesResult(input, diagnosis);
     case 'diagnosis':
-      return diagnosisResult(diagnosis);
+      return diagnosisResult(input, diagnosis);
     case 'fix':
       return fixResult(input, diagnosis);
     case 'verify':

@@ -22,7 +22,7 @@ export function splitSource(source: string): { readonly path: string; readonly l
 
 /** Takes a source string of a diagnosis and says how to show it. */
 export function viewSource(source: string): SourceView {
-  const answered = /^answered\b/i.test(source);
+  const answered = /^(?:answered|pasted) by\b/i.test(source);
   if (answered) return { short: source, full: source, opens: false, answered, inWords: true };
   const { path, line } = splitSource(source);
   const parts = path.split(/[/\\]/).filter((part) => part !== '');

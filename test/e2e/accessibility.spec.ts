@@ -1,6 +1,10 @@
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { lastLines, unpackEarlier, zipOfSites } from './support/collections.ts';
+import { answerOpenDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
+import { AskingPages } from './support/pages/asking-pages.ts';
 import type { CasePage } from './support/pages/case-page.ts';
 import { STEPS } from './support/pages/frame.ts';
 import type { Frame } from './support/pages/frame.ts';
@@ -80,6 +84,54 @@ for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
     await frame.unfoldKnown.click();
     await expect(page.getByRole('dialog', { name: 'What we know' })).toContainText('2.0 SP2');
     expect.soft(await violations(page), 'What we know as a drawer').toEqual([]);
+  });
+}
+
+for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
+  test(`what collecting and asking show passes the accessibility scan, theme ${theme}`, async ({
+    wizard,
+    frame,
+    casePage,
+  }) => {
+    test.setTimeout(120_000);
+    const { page, app, folder } = wizard;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await frame.chooseTheme(theme);
+
+    await page.getByRole('button', { name: 'Show the instructions' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect.soft(await violations(page), 'instructions of the collector').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    const sites = { headquarters: 'sp2-after-backup', munich: 'sp3-at-startup' } as const;
+    await answerOpenDialog(app, [await zipOfSites(path.join(folder, 'both.zip'), sites)]);
+    await casePage.chooseFiles.click();
+    await expect(page.getByRole('heading', { name: 'Which site?' })).toBeVisible();
+    expect.soft(await violations(page), 'choice between sites').toEqual([]);
+    await page.getByRole('button', { name: /^Read HQ1/ }).click();
+    await casePage.expectRead();
+    expect.soft(await violations(page), 'Case, with stale evidence').toEqual([]);
+
+    await frame.goTo('Logs');
+    const ask = new AskingPages(page);
+    await ask.lines.fill(await lastLines('sp2-after-backup', 'Despool.log', 5));
+    await expect(ask.main).toContainText('counts for');
+    expect.soft(await violations(page), 'pasted lines, recognized').toEqual([]);
+    await page.getByRole('button', { name: 'Use these lines' }).click();
+    await expect(ask.pasted).toBeVisible();
+    expect.soft(await violations(page), 'pasted lines, used').toEqual([]);
+
+    await frame.goTo('Inboxes');
+    await ask.main.getByText('Details of despoolr.box\\receive').click();
+    await page.getByRole('button', { name: 'Adjust the rule of despoolr.box\\receive' }).click();
+    await answerOpenDialog(app, [await unpackEarlier(path.join(folder, 'earlier'))]);
+    await page.getByRole('button', { name: 'Compare with a folder' }).click();
+    await expect(page.getByRole('list', { name: 'Inboxes before and after' })).toBeVisible();
+    expect.soft(await violations(page), 'details of an inbox and a comparison').toEqual([]);
+
+    await frame.rail.getByRole('button', { name: 'New case' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect.soft(await violations(page), 'a new case').toEqual([]);
   });
 }
 

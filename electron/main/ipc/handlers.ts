@@ -1,10 +1,15 @@
 import { app, clipboard } from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { ReadingRequest } from '../../contract/ipc.ts';
+import { collectorInstructions } from '../../collector/collector.ts';
+import type { Outcome, ReadingRequest } from '../../contract/ipc.ts';
+import { liveAbility } from '../../host/live.ts';
+import type { LogViewHandlers } from '../log-view/log-view-handlers.ts';
+import { printCollectorInstructions, saveCollector } from '../collector-saving.ts';
 import type { HandedOutPaths } from '../handed-out-paths.ts';
 import type { Places } from '../places.ts';
 import { saveReport } from '../report-saving.ts';
 import { bundledSamples, samplePath } from '../sample-sites.ts';
+import { agreeToServer } from '../server-consent.ts';
 import type { SiteWork } from '../site-work.ts';
 import { chooseSource } from '../source-dialog.ts';
 import { testRuntimeNote } from '../test-runtime.ts';
@@ -16,10 +21,25 @@ async function startReading(
   places: Places,
   work: SiteWork,
   handedOut: HandedOutPaths,
+  window: () => BrowserWindow,
 ): Promise<{ readingId: number }> {
   if (request.kind === 'paths') {
-    handedOut.check(request.paths);
-    return { readingId: work.startReading(request.paths, null) };
+    const { paths, site } = request;
+    handedOut.check(paths);
+    return { readingId: work.startReading({ paths, ...(site === undefined ? {} : { site }) }, null) };
+  }
+  if (request.kind === 'server') {
+    const { server, folder } = request;
+    const ability = liveAbility(process.platform);
+    if (!ability.possible) {
+      throw new ToldError({
+        code: 'not-on-this-system',
+        message: ability.why ?? 'A server cannot be read live from this computer.',
+        nextStep: 'Choose its SMS folder or share, or take the collector to it.',
+      });
+    }
+    await agreeToServer(window(), server);
+    return { readingId: work.startReading({ paths: [], server: { server, folder } }, null) };
   }
   const sample = (await bundledSamples(places.assetsFolder)).find(({ id }) => id === request.id);
   if (sample === undefined) {
@@ -29,7 +49,18 @@ async function startReading(
       nextStep: 'Choose one of the samples on the page Case.',
     });
   }
-  return { readingId: work.startReading([samplePath(places.assetsFolder, sample)], sample.title) };
+  return {
+    readingId: work.startReading(
+      { paths: [samplePath(places.assetsFolder, sample)], sample: true },
+      sample.title,
+    ),
+  };
+}
+
+/** The value; an error is thrown as one that is told. */
+function told<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new ToldError(outcome.error);
+  return outcome.value;
 }
 
 /**
@@ -38,14 +69,17 @@ async function startReading(
  * @param work The site that is worked on.
  * @param handedOut The paths that may be read.
  * @param window Our open window; its dialogs belong to it.
+ * @param logView What answers the channels of the log reader.
  */
 export function windowHandlers(
   places: Places,
   work: SiteWork,
   handedOut: HandedOutPaths,
   window: () => BrowserWindow,
+  logView: LogViewHandlers,
 ): Handlers {
   return {
+    ...logView,
     'app:info': () => {
       const note = testRuntimeNote(process.env['SMS_SITE_DOCTOR_TEST_RUNTIME'], places.labelFolders);
       return {
@@ -63,17 +97,25 @@ export function windowHandlers(
         title,
         description,
       })),
-    'plan:list': async () => {
-      const plans = await work.plans();
-      if (!plans.ok) throw new ToldError(plans.error);
-      return plans.value;
+    'plan:list': async () => told(await work.plans()),
+    'live:ability': () => liveAbility(process.platform),
+    'collector:save': () => saveCollector(window(), places.assetsFolder),
+    'collector:instructions': async () => ({ html: await collectorInstructions(places.assetsFolder) }),
+    'collector:print': () => printCollectorInstructions(window(), places.assetsFolder),
+    'explanations:list': async () => told(await work.explanations()),
+    'release:explain': async ({ text }) => told(await work.explainRelease(text)),
+    'log-text:recognize': async ({ text }) => told(await work.recognizeLogText(text)),
+    'inboxes:compare': ({ paths }) => {
+      handedOut.check(paths);
+      return work.compareWith({ paths });
     },
+    'inboxes:compare-readings': () => work.compareReadings(),
     'source:choose': async ({ kind }) => {
       const chosen = await chooseSource(window(), kind);
       for (const source of chosen) handedOut.add(source.path);
       return chosen;
     },
-    'reading:start': (request) => startReading(request, places, work, handedOut),
+    'reading:start': (request) => startReading(request, places, work, handedOut, window),
     'reading:cancel': ({ readingId }) => {
       work.cancelReading(readingId);
       return null;

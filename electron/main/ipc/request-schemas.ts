@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LOG_VIEW_REQUEST_SCHEMAS } from '../log-view/request-schemas.ts';
 import type { Channel, Invocations } from '../../contract/ipc.ts';
 
 /** Longer texts than these come from no field of the window. */
@@ -7,6 +8,8 @@ const longText = z.string().check(z.maxLength(20_000));
 const readingId = z.int().check(z.nonnegative());
 /** Paths come from the system's dialog or a drop; Windows allows 32,767 characters. */
 const filePath = z.string().check(z.minLength(1), z.maxLength(32_767));
+
+const chosenPaths = z.array(filePath).check(z.minLength(1), z.maxLength(1_000));
 
 const answer = z.strictObject({
   question: shortText,
@@ -37,16 +40,32 @@ const reportRequest = z.strictObject({
 export const REQUEST_SCHEMAS: {
   readonly [C in Channel]: z.ZodMiniType<Invocations[C]['request']>;
 } = {
+  ...LOG_VIEW_REQUEST_SCHEMAS,
   'app:info': z.null(),
   'sample:list': z.null(),
   'plan:list': z.null(),
+  'live:ability': z.null(),
+  'collector:save': z.null(),
+  'collector:instructions': z.null(),
+  'collector:print': z.null(),
+  'explanations:list': z.null(),
+  'release:explain': z.strictObject({ text: shortText }),
+  'log-text:recognize': z.strictObject({ text: longText }),
+  'inboxes:compare': z.strictObject({ paths: chosenPaths }),
+  'inboxes:compare-readings': z.null(),
   'source:choose': z.strictObject({ kind: z.enum(['folder', 'files']) }),
   'reading:start': z.union([
     z.strictObject({
       kind: z.literal('paths'),
-      paths: z.array(filePath).check(z.minLength(1), z.maxLength(1_000)),
+      paths: chosenPaths,
+      site: z.exactOptional(shortText),
     }),
     z.strictObject({ kind: z.literal('sample'), id: shortText }),
+    z.strictObject({
+      kind: z.literal('server'),
+      server: shortText,
+      folder: z.string().check(z.maxLength(32_767)),
+    }),
   ]),
   'reading:cancel': z.strictObject({ readingId }),
   'diagnosis:answer': z.strictObject({

@@ -2,16 +2,19 @@ import { useState } from 'react';
 import { Button, Field, Input } from '@fluentui/react-components';
 import { Page } from '../../app/Page.tsx';
 import { focusPlaces, readingPlaces, useFocusSuccessor } from '../../components/focus.ts';
-import { DocumentMultiple20Regular, FolderOpen20Regular } from '../../components/icons.ts';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { ReadingPanel } from '../../components/ReadingPanel.tsx';
-import { call } from '../../ipc/doctor.ts';
+import { SiteChoice } from '../../components/SiteChoice.tsx';
 import { useCase } from '../../stores/case-store.ts';
 import { useDiagnosis } from '../../stores/diagnosis-store.ts';
 import { useReading } from '../../stores/reading-store.ts';
 import type { UserError } from '../../../electron/contract/ipc.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { pages } from '../../view-model/pages.ts';
+import { AccessHelp } from './AccessHelp.tsx';
+import { AskWay } from './AskWay.tsx';
+import { CarryWay } from './CarryWay.tsx';
+import { ReachWay } from './ReachWay.tsx';
 import { ReadingSummary } from './ReadingSummary.tsx';
 import { SampleSites } from './SampleSites.tsx';
 import { pathsSubject } from './subject.ts';
@@ -43,66 +46,30 @@ function CaseFields(): React.JSX.Element {
   );
 }
 
-/** Buttons that open the system's dialogs; the same place takes what is dropped. */
-function SourceChooser({
-  over,
-  onError,
-}: {
+interface WaysInProps {
+  /** Something is being held over the window. */
   readonly over: boolean;
   readonly onError: (error: UserError | null) => void;
-}) {
-  const start = useReading((state) => state.start);
-  const read = useDiagnosis((state) => state.diagnosis) !== null;
-  const startFromAnswers = useReading((state) => state.startFromAnswers);
-  const go = useUi((state) => state.go);
+}
+
+/** Three ways in; what is dropped anywhere on the page is taken, too. */
+function WaysIn({ over, onError }: WaysInProps): React.JSX.Element {
   const leaving = useFocusSuccessor(...readingPlaces);
-  const choose = async (kind: 'folder' | 'files'): Promise<void> => {
-    onError(null);
-    const reply = await call('source:choose', { kind });
-    if (!reply.ok) onError(reply.error);
-    else if (reply.value.length > 0) await start(pathsSubject(reply.value.map((source) => source.path)));
-  };
-  const ask = async (): Promise<void> => {
-    onError(null);
-    const error = await startFromAnswers();
-    if (error === null) go('version');
-    else onError(error);
-  };
   return (
-    <div className={over ? 'drop over' : 'drop'} ref={leaving}>
-      <p className="drop-title">
-        {over ? 'Let go to read it' : 'Drop a folder, a zip or log files anywhere on this page'}
+    <div className={over ? 'ways over' : 'ways'} ref={leaving}>
+      <p className="ways-drop">
+        {over ? 'Let go to read it' : 'Drop a folder, a zip or log files anywhere on this page, or:'}
       </p>
-      <p className="quiet">
-        The site server’s SMS folder (the one with Logs and Inboxes), also over the network, or a copy of it.
-      </p>
-      <div className="drop-buttons">
-        <Button
-          data-focus={focusPlaces.chooseSource}
-          icon={<FolderOpen20Regular />}
-          onClick={() => void choose('folder')}
-        >
-          Choose a folder
-        </Button>
-        <Button icon={<DocumentMultiple20Regular />} onClick={() => void choose('files')}>
-          Choose a zip or log files
-        </Button>
-      </div>
-      {!read && (
-        <p className="drop-ask">
-          Only a telephone at hand?{' '}
-          <Button size="small" appearance="transparent" onClick={() => void ask()}>
-            Answer questions instead
-          </Button>
-        </p>
-      )}
+      <ReachWay onError={onError} />
+      <CarryWay onError={onError} />
+      <AskWay onError={onError} />
     </div>
   );
 }
 
 /** The case, what to read, and what reading it found. */
 export function CasePage(): React.JSX.Element {
-  const { phase, subject, error, start, dismiss } = useReading();
+  const { phase, subject, error, start, retry, dismiss } = useReading();
   const diagnosis = useDiagnosis((state) => state.diagnosis);
   const [chooseError, setChooseError] = useState<UserError | null>(null);
   const over = useDrop((paths) => {
@@ -126,10 +93,11 @@ export function CasePage(): React.JSX.Element {
           <ErrorNotice
             error={error}
             successors={readingPlaces}
+            more={<AccessHelp error={error} subject={subject} />}
             actions={
               <>
                 {subject !== null && (
-                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void start(subject)}>
+                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void retry()}>
                     Try again
                   </Button>
                 )}
@@ -148,7 +116,7 @@ export function CasePage(): React.JSX.Element {
             actions={
               <>
                 {subject !== null && (
-                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void start(subject)}>
+                  <Button data-focus={focusPlaces.readingOutcome} onClick={() => void retry()}>
                     Read {subject.name} after all
                   </Button>
                 )}
@@ -162,12 +130,15 @@ export function CasePage(): React.JSX.Element {
           </Notice>
         )}
         {chooseError !== null && <ErrorNotice error={chooseError} />}
+        {phase === 'choosing' && <SiteChoice />}
         {running && <ReadingPanel />}
         {!running && diagnosis !== null && <ReadingSummary diagnosis={diagnosis} />}
         {!running && (
           <>
-            {diagnosis !== null && <h2 className="case-other">Read something else</h2>}
-            <SourceChooser over={over} onError={setChooseError} />
+            <h2 className={diagnosis === null ? undefined : 'case-other'}>
+              {diagnosis === null ? 'How do you get at the site server?' : 'Read something else'}
+            </h2>
+            <WaysIn over={over} onError={setChooseError} />
           </>
         )}
       </section>

@@ -1,11 +1,13 @@
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { Badge } from '../../components/Badge.tsx';
+import { EarlierAnswers } from '../../components/EarlierAnswers.tsx';
 import { focusPlaces } from '../../components/focus.ts';
 import { Fold } from '../../components/Fold.tsx';
 import { useReading } from '../../stores/reading-store.ts';
 import { counted } from '../../view-model/numbers.ts';
 import { whatWasFound } from '../../view-model/reading.ts';
-import { serverTime } from '../../view-model/time.ts';
+import { momentText } from '../../view-model/age.ts';
+import { CollectedAt } from './CollectedAt.tsx';
 
 /** What a reading found, what was not in the material, and what could not be used. */
 export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
@@ -16,7 +18,10 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
         <h2 tabIndex={-1} data-focus={focusPlaces.readingOutcome}>
           {opened?.name ?? diagnosis.site.label}
         </h2>
-        <p className="quiet">As it was on {serverTime(diagnosis.at)}</p>
+        <p className="quiet">
+          {opened === null ? 'From answers alone, as of ' : 'As it was on '}
+          {momentText(diagnosis)}
+        </p>
       </div>
       <dl className="summary-items">
         {whatWasFound(diagnosis).map((item) => (
@@ -26,6 +31,7 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
           </div>
         ))}
       </dl>
+      <EarlierAnswers />
       {diagnosis.notCollected.length > 0 && (
         <div className="summary-gaps">
           <h3>Not collected</h3>
@@ -35,6 +41,14 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
             ))}
           </ul>
         </div>
+      )}
+      {opened?.request.kind !== 'sample' && opened !== null && (
+        <Fold
+          title="When it was collected"
+          aside={diagnosis.age.collectedAt === null ? 'not known' : diagnosis.age.text}
+        >
+          <CollectedAt diagnosis={diagnosis} />
+        </Fold>
       )}
       {diagnosis.unreadable.length > 0 && (
         <Fold

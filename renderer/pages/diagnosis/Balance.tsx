@@ -41,36 +41,38 @@ export function Balance({ finding }: { readonly finding: Finding }): React.JSX.E
   return (
     <section className="page-section">
       <h2>For, against, missing</h2>
-      <div className="balance">
-        <section>
-          <h3>
-            <Tick truth="true" /> For
-          </h3>
-          <Items items={balance.for} empty="Nothing that was read speaks for it." />
-        </section>
-        <section>
-          <h3>
-            <Tick truth="false" /> Against
-          </h3>
-          <Items items={balance.against} empty="Nothing that was read speaks against it." />
-        </section>
-        <section>
-          <h3>
-            <Tick truth="unknown" /> Missing
-          </h3>
-          {balance.missing.length === 0 ? (
-            <p className="quiet">Nothing that would change the verdict.</p>
-          ) : (
-            <ul>
-              {balance.missing.map((item) => (
-                <li key={item.fact}>
-                  <p>{item.fact}</p>
-                  <p className="small quiet">{item.howToCollect}</p>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
+      <div className="balance-place">
+        <div className="balance">
+          <section>
+            <h3>
+              <Tick truth="true" /> For
+            </h3>
+            <Items items={balance.for} empty="Nothing that was read speaks for it." />
+          </section>
+          <section>
+            <h3>
+              <Tick truth="false" /> Against
+            </h3>
+            <Items items={balance.against} empty="Nothing that was read speaks against it." />
+          </section>
+          <section>
+            <h3>
+              <Tick truth="unknown" /> Missing
+            </h3>
+            {balance.missing.length === 0 ? (
+              <p className="quiet">Nothing that would change the verdict.</p>
+            ) : (
+              <ul>
+                {balance.missing.map((item) => (
+                  <li key={item.fact}>
+                    <p>{item.fact}</p>
+                    <p className="small quiet">{item.howToCollect}</p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
       </div>
     </section>
   );

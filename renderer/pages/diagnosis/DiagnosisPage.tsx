@@ -1,16 +1,19 @@
 import type { Diagnosis, Finding } from '../../../electron/engine/reasoning/diagnosis.ts';
 import type { PrimaryAction } from '../../app/Page.tsx';
+import { AgeNotice } from '../../components/AgeNotice.tsx';
 import { Badge } from '../../components/Badge.tsx';
 import { Fold } from '../../components/Fold.tsx';
+import { NextWithoutFault } from '../../components/NextWithoutFault.tsx';
 import { Quotation } from '../../components/Quotation.tsx';
 import { GivenAnswers, Questions } from '../../components/Questions.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { useCatalog } from '../../stores/catalog-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
+import { holdsFor } from '../../view-model/age.ts';
 import { leadingFinding, otherFindings, strongestEvidence } from '../../view-model/findings.ts';
+import { worstBacklog } from '../../view-model/inbox-bars.ts';
 import { counted } from '../../view-model/numbers.ts';
-import { plansFor } from '../../view-model/plans.ts';
-import { serverTime } from '../../view-model/time.ts';
+import { plansFor, shortTitle } from '../../view-model/plans.ts';
 import { findingVerdict, siteVerdict } from '../../view-model/verdict.ts';
 import { Balance } from './Balance.tsx';
 import { Conditions } from './Conditions.tsx';
@@ -43,7 +46,8 @@ function Verdict({
         </p>
       )}
       <p className="small quiet">
-        Holds for {serverTime(diagnosis.at)} ({diagnosis.atBasis}).{finding !== null && ` ${view.meaning}`}
+        {holdsFor(diagnosis)}
+        {finding !== null && ` ${view.meaning}`}
       </p>
     </section>
   );
@@ -91,7 +95,7 @@ function usePrimary(): (diagnosis: Diagnosis) => PrimaryAction | undefined {
   return (diagnosis) => {
     const first = plansFor(diagnosis, plans)[0];
     if (first !== undefined && leadingFinding(diagnosis) !== null) {
-      return { label: `First: ${first.title}`, act: () => go('fix') };
+      return { label: `First: ${shortTitle(first)}`, act: () => go('fix') };
     }
     return undefined;
   };
@@ -107,12 +111,21 @@ export function DiagnosisPage(): React.JSX.Element {
         const others = otherFindings(diagnosis);
         return (
           <>
+            <div className="diagnosis-age">
+              <AgeNotice diagnosis={diagnosis} />
+            </div>
             <Verdict diagnosis={diagnosis} finding={finding} />
+            {diagnosis.verdict === 'no-known-fault' && worstBacklog(diagnosis.inboxes) !== null && (
+              <section className="page-section">
+                <NextWithoutFault diagnosis={diagnosis} />
+              </section>
+            )}
             {finding !== null && <Strongest finding={finding} />}
             <Questions
               title={finding?.verdict === 'confirmed' ? 'What would round it off' : 'What would settle it'}
               intro="Ordered by how much each answer decides. The verdict follows at once."
               questions={diagnosis.nextQuestions}
+              folded={finding?.verdict === 'confirmed'}
             />
             <GivenAnswers accept={() => true} />
             {finding !== null && <Balance finding={finding} />}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { Plan } from '../../../electron/engine/knowledge/plan.ts';
+import { AgeNotice } from '../../components/AgeNotice.tsx';
+import { NextWithoutFault } from '../../components/NextWithoutFault.tsx';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { ChevronRight16Regular } from '../../components/icons.ts';
 import { StepTrack } from '../../components/StepTrack.tsx';
@@ -91,18 +93,13 @@ export function FixPage(): React.JSX.Element {
         const plans = plansInWork(diagnosis, before, all);
         if (error !== null) return <ErrorNotice error={error} />;
         if (plans.length === 0) {
-          return (
-            <Notice tone="info" title="Nothing to fix here">
-              <p>No fault that this wizard knows was found, so there is no plan to follow.</p>
-              <p>
-                If packages still do not arrive, look at what was not collected on the Case page and read it
-                too.
-              </p>
-            </Notice>
-          );
+          return <NextWithoutFault diagnosis={diagnosis} />;
         }
         return (
           <>
+            <div className="fix-age">
+              <AgeNotice diagnosis={diagnosis} />
+            </div>
             <Notice tone="info" title="You do these steps yourself; the wizard changes nothing">
               <p>
                 In this version the wizard is the checklist: do each step on the site server, then tick it

@@ -3,16 +3,20 @@ import { Badge } from '../../components/Badge.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Fold } from '../../components/Fold.tsx';
 import { LoggedText } from '../../components/LoggedText.tsx';
+import { LogsByHand } from '../../components/LogsByHand.tsx';
+import { OpenAllLogs, OpenLine, OpenLog } from '../../components/log-reader/OpenLogs.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { GivenAnswers, Questions } from '../../components/Questions.tsx';
+import { Questions } from '../../components/Questions.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
+import { TimelineView } from '../../components/timeline/TimelineView.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
-import { useDiagnosis } from '../../stores/diagnosis-store.ts';
+import { openLogReader } from '../../stores/log-view-store.ts';
+import { useUi } from '../../stores/ui-store.ts';
 import { bytes, count, counted } from '../../view-model/numbers.ts';
 import { otherQuestions } from '../../view-model/questions.ts';
-import { stallView } from '../../view-model/stalls.ts';
+import { splitSource } from '../../view-model/sources.ts';
+import { laneStateView } from '../../view-model/timeline.ts';
 import { dateAndTime } from '../../view-model/time.ts';
-import { LanesPicture } from './LanesPicture.tsx';
 import { Stalls } from './Stalls.tsx';
 import './logs.css';
 
@@ -31,33 +35,36 @@ function NoLogs(): React.JSX.Element {
   );
 }
 
+function momentOf(time: string | null): React.ReactNode {
+  return time === null ? <span className="quiet">no stamp</span> : dateAndTime(time);
+}
+
 function Threads({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
-  const stalled = new Map(diagnosis.stalls.map((stall) => [stall.component, stall]));
+  const lanes = new Map(diagnosis.timeline.lanes.map((lane) => [lane.component, lane]));
   return (
     <DataTable
-      caption="Threads and their last lines"
+      caption="Threads and services with their first and last lines"
       rows={diagnosis.threads}
       rowKey={(row) => row.component}
       columns={[
-        { title: 'Thread', heads: true, cell: (row) => row.component },
+        { title: 'Thread or service', heads: true, cell: (row) => row.component },
         {
           title: 'State',
           kind: 'keep',
           cell: (row) => {
-            const stall = stalled.get(row.component);
-            if (stall === undefined) return <span className="quiet">Writing</span>;
-            const view = stallView(stall.kind);
+            const view = laneStateView(lanes.get(row.component)?.state ?? 'quiet');
             return <Badge small plain tone={view.tone} word={view.word} />;
           },
         },
+        { title: 'How it was told', cell: (row) => lanes.get(row.component)?.because },
         {
-          title: 'Last line (server time)',
-          kind: 'keep',
-          cell: (row) =>
-            row.lastTime === null ? <span className="quiet">no stamp</span> : dateAndTime(row.lastTime),
+          title: 'First line (server time)',
+          cell: (row) => momentOf(lanes.get(row.component)?.first.time ?? null),
         },
+        { title: 'Last line', cell: (row) => momentOf(row.lastTime) },
         { title: 'What it said', kind: 'logged', cell: (row) => <LoggedText text={row.lastText} /> },
         { title: 'Where', cell: (row) => <SourceLink source={row.lastLine} /> },
+        { title: 'Log reader', kind: 'keep', cell: (row) => <OpenLine source={row.lastLine} /> },
       ]}
     />
   );
@@ -76,14 +83,12 @@ function Files({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Elem
         {
           title: 'First line (server time)',
           kind: 'keep',
-          cell: (row) =>
-            row.firstTime === null ? <span className="quiet">no stamp</span> : dateAndTime(row.firstTime),
+          cell: (row) => momentOf(row.firstTime),
         },
         {
           title: 'Last line',
           kind: 'keep',
-          cell: (row) =>
-            row.lastTime === null ? <span className="quiet">no stamp</span> : dateAndTime(row.lastTime),
+          cell: (row) => momentOf(row.lastTime),
         },
         { title: 'Code page', kind: 'keep', cell: (row) => row.codePage },
         {
@@ -96,14 +101,24 @@ function Files({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Elem
               <Badge small plain tone="caution" word={counted(row.garbled, 'line')} />
             ),
         },
+        { title: 'Log reader', kind: 'keep', cell: (row) => <OpenLog path={row.path} /> },
       ]}
     />
   );
 }
 
+/** A line of a log opens in the log reader, anything else with the lines around it. */
+function openSource(source: string): void {
+  const { path, line } = splitSource(source);
+  if (line !== null && /\.lo[g_]$/i.test(path)) {
+    openLogReader({ files: [path], at: { kind: 'line', file: path, line } });
+  } else {
+    useUi.getState().showEvidence(source);
+  }
+}
+
 /** Stalls first, then the picture, the threads and the files. */
 export function LogsPage(): React.JSX.Element {
-  const asked = useDiagnosis((state) => state.asked);
   return (
     <WithDiagnosis id="logs">
       {(diagnosis) => (
@@ -115,17 +130,19 @@ export function LogsPage(): React.JSX.Element {
               <section>
                 <h2>{diagnosis.stalls.length === 0 ? 'No stall seen' : 'What stands still'}</h2>
                 <Stalls diagnosis={diagnosis} />
-              </section>
-              <LanesPicture diagnosis={diagnosis} />
-              <section className="page-section">
-                <h2>Threads</h2>
-                <p className="prose quiet">
-                  The parts of the SMS Executive, each with its last line. A click on a source opens the lines
-                  around it.
+                <p className="logs-together">
+                  <OpenAllLogs diagnosis={diagnosis} />
                 </p>
-                <Threads diagnosis={diagnosis} />
               </section>
-              <section className="page-section">
+              <TimelineView timeline={diagnosis.timeline} onOpen={openSource} />
+              <section>
+                <Fold
+                  flush
+                  title="Threads and services as a table"
+                  aside={counted(diagnosis.threads.length, 'row')}
+                >
+                  <Threads diagnosis={diagnosis} />
+                </Fold>
                 <Fold flush title="Log files" aside={counted(diagnosis.logs.length, 'file')}>
                   <Files diagnosis={diagnosis} />
                 </Fold>
@@ -136,7 +153,7 @@ export function LogsPage(): React.JSX.Element {
             title="What the logs do not say"
             questions={otherQuestions(diagnosis.nextQuestions, 'logs')}
           />
-          <GivenAnswers accept={(question) => asked[question]?.page === 'logs'} />
+          <LogsByHand diagnosis={diagnosis} />
         </>
       )}
     </WithDiagnosis>

@@ -25,6 +25,7 @@ function Single({ stall, at }: { readonly stall: Stall; readonly at: string }): 
         </span>
       </p>
       <p className="quotation-text">{shortLogText(stall.text)}</p>
+      {stall.because !== '' && <p className="prose small">{stall.because}</p>}
       <SourceLink source={stall.lastLine} />
     </li>
   );
@@ -65,6 +66,7 @@ function Many({ group }: { readonly group: StallGroup }): React.JSX.Element {
               cell: (stall) =>
                 stall.since === null ? <span className="quiet">not known</span> : dateAndTime(stall.since),
             },
+            { title: 'How it was told', cell: (stall) => stall.because },
             { title: 'Last line', cell: (stall) => <SourceLink source={stall.lastLine} /> },
           ]}
         />

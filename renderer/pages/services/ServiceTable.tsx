@@ -1,5 +1,5 @@
 import { Select } from '@fluentui/react-components';
-import type { Diagnosis, ServiceFact } from '../../../electron/engine/reasoning/diagnosis.ts';
+import type { ServiceFact } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { AnsweredBy } from '../../components/AnsweredBy.tsx';
 import { Badge } from '../../components/Badge.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
@@ -8,25 +8,24 @@ import { useDiagnosis } from '../../stores/diagnosis-store.ts';
 import {
   noAnswerLabel,
   optionOfAnswer,
-  serviceChoices,
+  serviceOptions,
   serviceQuestionId,
 } from '../../view-model/questions.ts';
 import { isStateKnown, serviceView } from '../../view-model/services.ts';
 
 interface AnswerProps {
-  readonly diagnosis: Diagnosis;
   readonly service: string;
   /** True when its state was read. */
   readonly known: boolean;
 }
 
 /** What the technician sees on the server; "I don't know" takes the answer back. */
-function StateByHand({ diagnosis, service, known }: AnswerProps): React.JSX.Element {
+function StateByHand({ service, known }: AnswerProps): React.JSX.Element {
   const id = serviceQuestionId(service);
   const given = useDiagnosis((state) => state.answers.find((answer) => answer.question === id));
   const answer = useDiagnosis((state) => state.answer);
   return (
-    <>
+    <div className="service-by-hand">
       <Select
         size="small"
         aria-label={`State of ${service} by hand`}
@@ -34,25 +33,24 @@ function StateByHand({ diagnosis, service, known }: AnswerProps): React.JSX.Elem
         onChange={(_event, data) => void answer(id, data.value === '' ? null : data.value)}
       >
         <option value="">{noAnswerLabel(known)}</option>
-        {serviceChoices(diagnosis, service).map((option) => (
+        {serviceOptions.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </Select>
       {given !== undefined && <AnsweredBy answer={given} />}
-    </>
+    </div>
   );
 }
 
 interface ServiceTableProps {
   readonly caption: string;
-  readonly diagnosis: Diagnosis;
   readonly services: readonly ServiceFact[];
 }
 
 /** Services with their state, its source, and what was answered by hand. */
-export function ServiceTable({ caption, diagnosis, services }: ServiceTableProps): React.JSX.Element {
+export function ServiceTable({ caption, services }: ServiceTableProps): React.JSX.Element {
   return (
     <DataTable
       caption={caption}
@@ -65,13 +63,14 @@ export function ServiceTable({ caption, diagnosis, services }: ServiceTableProps
           cell: (row) => (
             <>
               <span className="service-name">{row.service}</span>
-              <p className="small quiet service-role">{row.role}</p>
+              <p className="small quiet service-role">
+                {row.role} {row.expected ? 'Should always run.' : 'Need not always run.'}
+              </p>
             </>
           ),
         },
         {
           title: 'State',
-          kind: 'keep',
           cell: (row) => {
             const view = serviceView(row);
             return (
@@ -83,15 +82,8 @@ export function ServiceTable({ caption, diagnosis, services }: ServiceTableProps
           },
         },
         {
-          title: 'Should run',
-          kind: 'keep',
-          cell: (row) => (row.expected ? 'Yes' : <span className="quiet">Not always</span>),
-        },
-        {
-          title: 'What you see on the server',
-          cell: (row) => (
-            <StateByHand diagnosis={diagnosis} service={row.service} known={isStateKnown(row)} />
-          ),
+          title: 'What you see',
+          cell: (row) => <StateByHand service={row.service} known={isStateKnown(row)} />,
         },
       ]}
     />

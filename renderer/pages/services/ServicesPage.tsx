@@ -2,15 +2,14 @@ import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts'
 import { Fold } from '../../components/Fold.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { LoggedText } from '../../components/LoggedText.tsx';
-import { GivenAnswers, Questions } from '../../components/Questions.tsx';
+import { HandFacts } from '../../components/HandFacts.tsx';
+import { Questions } from '../../components/Questions.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
-import { useDiagnosis } from '../../stores/diagnosis-store.ts';
-import { eventLabel, eventsInOrder } from '../../view-model/lanes.ts';
-import { backupQuestionId, otherQuestions } from '../../view-model/questions.ts';
+import { eventLabel, eventsInOrder } from '../../view-model/events.ts';
+import { otherQuestions } from '../../view-model/questions.ts';
 import { serviceGroups } from '../../view-model/services.ts';
 import { dateAndTime } from '../../view-model/time.ts';
-import { BackupByHand } from './BackupByHand.tsx';
 import { ServiceTable } from './ServiceTable.tsx';
 import './services.css';
 
@@ -18,18 +17,14 @@ function Services({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.E
   const groups = serviceGroups(diagnosis.services);
   return (
     <>
-      <ServiceTable caption="Services of the site server" diagnosis={diagnosis} services={groups.main} />
+      <ServiceTable caption="Services of the site server" services={groups.main} />
       {groups.other.length > 0 && (
         <Fold
           flush
           title="Services that are there only at times"
           aside={`${groups.other.length} without a state`}
         >
-          <ServiceTable
-            caption="Services that are there only at times"
-            diagnosis={diagnosis}
-            services={groups.other}
-          />
+          <ServiceTable caption="Services that are there only at times" services={groups.other} />
         </Fold>
       )}
     </>
@@ -84,30 +79,28 @@ function ControlFiles({ diagnosis }: { readonly diagnosis: Diagnosis }): React.J
 
 /** Service states by evidence or by hand, what happened to them, and the backup's control file. */
 export function ServicesPage(): React.JSX.Element {
-  const asked = useDiagnosis((state) => state.asked);
   return (
     <WithDiagnosis id="services">
       {(diagnosis) => (
         <>
-          <section>
-            <h2>Services</h2>
-            <Services diagnosis={diagnosis} />
-          </section>
           <Questions
             title="What would settle it"
             questions={otherQuestions(diagnosis.nextQuestions, 'services')}
           />
-          <GivenAnswers
-            accept={(question) =>
-              asked[question]?.page === 'services' &&
-              question !== backupQuestionId &&
-              !question.startsWith('service-state:')
-            }
-          />
+          <section className="page-section">
+            <h2>Services</h2>
+            <Services diagnosis={diagnosis} />
+          </section>
           <section className="page-section">
             <h2>What happened to them</h2>
             <Events diagnosis={diagnosis} />
-            <BackupByHand diagnosis={diagnosis} />
+          </section>
+          <section className="page-section">
+            <h2>Tell it by hand</h2>
+            <p className="prose quiet">
+              What you were told or saw on the server, whether or not it was read.
+            </p>
+            <HandFacts diagnosis={diagnosis} page="services" />
           </section>
           <section className="page-section">
             <h2>Control file of the backup</h2>

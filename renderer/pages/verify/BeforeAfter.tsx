@@ -1,12 +1,11 @@
-import { Button } from '@fluentui/react-components';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { Badge } from '../../components/Badge.tsx';
+import { EarlierAnswers } from '../../components/EarlierAnswers.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { useDiagnosis } from '../../stores/diagnosis-store.ts';
 import { type Change, compareInboxes, outcomeOf, sameMoment } from '../../view-model/compare.ts';
 import { leadingFinding } from '../../view-model/findings.ts';
-import { count, counted } from '../../view-model/numbers.ts';
+import { count } from '../../view-model/numbers.ts';
 import { dateAndTime, serverTime } from '../../view-model/time.ts';
 import { siteVerdict } from '../../view-model/verdict.ts';
 
@@ -36,25 +35,6 @@ function Side({
       </p>
       <p>{diagnosis.headline}</p>
     </section>
-  );
-}
-
-function EarlierAnswers(): React.JSX.Element | null {
-  const earlier = useDiagnosis((state) => state.earlierAnswers);
-  const answerAsBefore = useDiagnosis((state) => state.answerAsBefore);
-  if (earlier.length === 0) return null;
-  return (
-    <Notice
-      tone="caution"
-      title={`${counted(earlier.length, 'answer')} to an earlier reading ${earlier.length === 1 ? 'was' : 'were'} not carried over`}
-      actions={
-        <Button size="small" onClick={() => void answerAsBefore()}>
-          They still hold: use them again
-        </Button>
-      }
-    >
-      <p>You described the site as it was then. Answer anew where it has changed.</p>
-    </Notice>
   );
 }
 

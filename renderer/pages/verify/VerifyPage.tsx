@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { focusPlaces, readingPlaces, useFocusSuccessor } from '../../components/focus.ts';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { ReadingPanel } from '../../components/ReadingPanel.tsx';
+import { SiteChoice } from '../../components/SiteChoice.tsx';
 import { StepTrack } from '../../components/StepTrack.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { ArrowSync20Regular } from '../../components/icons.ts';
@@ -25,7 +26,8 @@ function ReadAgainButton({ onClick }: { readonly onClick: () => void }): React.J
 }
 
 function ReadAgain(): React.JSX.Element {
-  const { phase, again, opened, error, startAgain, dismiss } = useReading();
+  const { phase, manner, opened, error, startAgain, dismiss } = useReading();
+  const again = manner === 'again';
   const before = useDiagnosis((state) => state.before);
   const after = useDiagnosis((state) => state.diagnosis);
   const running = phase === 'running';
@@ -54,6 +56,7 @@ function ReadAgain(): React.JSX.Element {
           <p>The first reading is still shown everywhere.</p>
         </Notice>
       )}
+      {phase === 'choosing' && again && <SiteChoice />}
       {running ? (
         <ReadingPanel />
       ) : opened === null ? null : (

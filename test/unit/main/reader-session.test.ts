@@ -2,11 +2,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundledSamples, samplePath } from '../../../electron/main/sample-sites.ts';
-import type { TaskProgress } from '../../../electron/reader/protocol.ts';
+import type { ReadResult, TaskProgress } from '../../../electron/reader/protocol.ts';
 import { readerSession } from '../../../electron/reader/reader-session.ts';
 import type { TaskControl } from '../../../electron/reader/reader-session.ts';
 
 const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
+
+/** What came of reading a single site. */
+async function opened(reading: Promise<ReadResult>): Promise<Extract<ReadResult, { readonly kind: 'site' }>> {
+  const result = await reading;
+  if (result.kind !== 'site') throw new Error('Several sites were found.');
+  return result;
+}
 
 const quiet = (): TaskControl => ({ onProgress: () => undefined });
 
@@ -28,7 +35,7 @@ describe('session of the reader', () => {
   it('reads a site, tells how far it is, and diagnoses it', async () => {
     const seen: TaskProgress[] = [];
     const control: TaskControl = { onProgress: (progress) => seen.push(progress) };
-    const { label, diagnosis } = await readerSession(ASSETS).read({ paths: [sp2] }, control);
+    const { label, diagnosis } = await opened(readerSession(ASSETS).read({ paths: [sp2] }, control));
     expect(label).toContain('sp2-after-backup');
     expect(diagnosis).toMatchObject({ verdict: 'confirmed', site: { code: 'HQ1', release: '2.0 SP2' } });
     expect(seen.length).toBeGreaterThan(0);
@@ -36,7 +43,7 @@ describe('session of the reader', () => {
 
   it('weighs answers with the evidence it holds, and takes them back when they are gone', async () => {
     const session = readerSession(ASSETS);
-    const { diagnosis: before } = await session.read({ paths: [sp2] }, quiet());
+    const { diagnosis: before } = await opened(session.read({ paths: [sp2] }, quiet()));
     const answer = { question: 'release', value: '2.0 SP4', by: 'A. Meyer', at: null };
     const progress: TaskProgress[] = [];
     const control: TaskControl = { onProgress: (state) => progress.push(state) };
@@ -61,7 +68,7 @@ describe('session of the reader', () => {
 
   it('keeps the evidence of the site before when a reading fails', async () => {
     const session = readerSession(ASSETS);
-    const { diagnosis } = await session.read({ paths: [sp2] }, quiet());
+    const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const gone = path.join(ASSETS, 'not-there');
     await expect(session.read({ paths: [gone] }, quiet())).rejects.toThrow();
     const progress: TaskProgress[] = [];
@@ -72,16 +79,16 @@ describe('session of the reader', () => {
 
   it('shows the lines around each cited place', async () => {
     const session = readerSession(ASSETS);
-    const { diagnosis } = await session.read({ paths: [sp2] }, quiet());
+    const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const source = diagnosis.findings[0]?.for.find((cited) => /Despool.*:\d+$/i.test(cited.source))?.source;
-    const lines = await session.excerpt({ paths: [sp2], source: source ?? '', context: 3 }, quiet());
+    const lines = await session.excerpt({ paths: [sp2], cited: source ?? '', context: 3 }, quiet());
     expect(lines.filter(({ cited }) => cited)).toHaveLength(1);
     expect(lines.length).toBeGreaterThan(1);
   });
 
   it.each(['html', 'json', 'markdown', 'text'] as const)('renders the report as %s', async (format) => {
     const session = readerSession(ASSETS);
-    const { diagnosis } = await session.read({ paths: [sp2] }, quiet());
+    const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const caseInfo = { name: 'Packages stopped', ticket: 'INC-4711', technician: 'A. Meyer' };
     const request = { diagnosis, format, redact: false, caseInfo, checklist: [] };
     const report = await session.report(request, quiet());
@@ -90,7 +97,7 @@ describe('session of the reader', () => {
 
   it('writes reports that fit the policy of the preview: no script, no style attribute', async () => {
     const session = readerSession(ASSETS);
-    const { diagnosis } = await session.read({ paths: [sp2] }, quiet());
+    const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const caseInfo = { name: '"><script>alert(1)</script>', ticket: '', technician: '' };
     const request = { diagnosis, format: 'html', redact: false, caseInfo, checklist: [] } as const;
     const report = await session.report(request, quiet());

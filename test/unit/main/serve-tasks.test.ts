@@ -11,7 +11,19 @@ function served(handlers: Partial<TaskHandlers>) {
   const sent: FromReader[] = [];
   let wake: () => void = () => undefined;
   const receive = serveTasks(
-    { read: unused, diagnose: unused, excerpt: unused, report: unused, plans: unused, ...handlers },
+    {
+      read: unused,
+      diagnose: unused,
+      excerpt: unused,
+      report: unused,
+      plans: unused,
+      'compare-with': unused,
+      'compare-readings': unused,
+      'explain-release': unused,
+      'recognize-log-text': unused,
+      explanations: unused,
+      ...handlers,
+    },
     (message) => {
       sent.push(message);
       if (message.kind === 'result') wake();

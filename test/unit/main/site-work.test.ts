@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadingOutcome, ReadingProgress } from '../../../electron/contract/ipc.ts';
 import { ReaderClient } from '../../../electron/main/reader-client.ts';
@@ -63,7 +66,7 @@ async function outcomeOf(readingId: number): Promise<ReadingOutcome> {
 }
 
 async function read(id: string): Promise<number> {
-  const readingId = work.startReading([sample(id)], null);
+  const readingId = work.startReading({ paths: [sample(id)] }, null);
   expect(await outcomeOf(readingId)).toMatchObject({ result: 'done' });
   return readingId;
 }
@@ -87,7 +90,7 @@ afterEach(() => reader.stop());
 
 describe('work on a site', () => {
   it('cancels a reading when a newer one begins', async () => {
-    const first = work.startReading([sample('sp2-after-backup')], null);
+    const first = work.startReading({ paths: [sample('sp2-after-backup')] }, null);
     await read('sp4-busy');
     expect(await outcomeOf(first)).toEqual({ readingId: first, result: 'cancelled' });
     expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'SEA' } } });
@@ -97,9 +100,9 @@ describe('work on a site', () => {
     let second = 0;
     afterResult = () => {
       afterResult = () => undefined;
-      second = work.startReading([sample('sp4-busy')], null);
+      second = work.startReading({ paths: [sample('sp4-busy')] }, null);
     };
-    const first = work.startReading([sample('sp2-after-backup')], null);
+    const first = work.startReading({ paths: [sample('sp2-after-backup')] }, null);
     expect(await outcomeOf(first)).toEqual({ readingId: first, result: 'cancelled' });
     expect(await work.report(REPORT)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
     expect(await outcomeOf(second)).toMatchObject({ result: 'done' });
@@ -108,7 +111,7 @@ describe('work on a site', () => {
 
   it('keeps the site before when a reading is cancelled', async () => {
     await read('sp2-after-backup');
-    const second = work.startReading([sample('sp4-busy')], null);
+    const second = work.startReading({ paths: [sample('sp4-busy')] }, null);
     work.cancelReading(second);
     expect(await outcomeOf(second)).toEqual({ readingId: second, result: 'cancelled' });
     expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'HQ1' } } });
@@ -138,9 +141,71 @@ describe('forgetting the site', () => {
   });
 
   it('cancels a reading under way, which opens nothing any more', async () => {
-    const readingId = work.startReading([sample('sp2-after-backup')], null);
+    const readingId = work.startReading({ paths: [sample('sp2-after-backup')] }, null);
     work.forget();
     expect(await outcomeOf(readingId)).toEqual({ readingId, result: 'cancelled' });
     expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: null } } });
+  });
+});
+
+describe('several sites in one zip', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'doctor-several-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A zip that holds two of the samples, each in its own folder. */
+  function bothSamples(): string {
+    const entries: Record<string, Uint8Array> = {};
+    for (const id of ['sp2-after-backup', 'sp4-busy']) {
+      for (const [name, content] of Object.entries(unzipSync(readFileSync(sample(id))))) {
+        entries[`${id}/${name}`] = content;
+      }
+    }
+    const file = path.join(folder, 'both.zip');
+    writeFileSync(file, zipSync(entries, { level: 1 }));
+    return file;
+  }
+
+  it('are told, and the one that is chosen is read, cited and read again alone', async () => {
+    const paths = [bothSamples()];
+    const asked = await outcomeOf(work.startReading({ paths }, null));
+    if (asked.result !== 'several') throw new Error(`The outcome was ${asked.result}.`);
+    expect(asked.sites.map(({ title }) => title).join(' ')).toMatch(/HQ1.*SEA|SEA.*HQ1/);
+    expect(await work.report(REPORT)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
+
+    const chosen = asked.sites.find(({ title }) => title.includes('SEA'));
+    const outcome = await outcomeOf(work.startReading({ paths, site: chosen?.id ?? '' }, null));
+    expect(outcome).toMatchObject({
+      result: 'done',
+      diagnosis: { site: { code: 'SEA', release: '2.0 SP4' }, verdict: 'no-known-fault' },
+    });
+    expect(work.openPlace()).toEqual({ paths, site: chosen?.id });
+    expect(await work.excerpt('registry.reg:1', 1)).toMatchObject({ found: true });
+    crashReader();
+    expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'SEA' } } });
+  });
+});
+
+describe('comparing the inboxes of the open site', () => {
+  it('needs a second reading of the same site, and the comparison goes into the report', async () => {
+    await read('sp2-after-backup');
+    expect(await work.compareReadings()).toEqual({ ok: true, value: null });
+    await read('sp2-after-backup');
+    const compared = await work.compareReadings();
+    expect(compared).toMatchObject({ ok: true, value: { changes: expect.any(Array) as unknown } });
+    const report = await work.report({ ...REPORT, format: 'json' });
+    if (!report.ok) throw new Error(report.error.message);
+    expect(JSON.parse(report.value.content)).toMatchObject({
+      comparison: { changes: expect.any(Array) as unknown },
+    });
+  });
+
+  it('says why another site cannot be compared with it', async () => {
+    await read('sp2-after-backup');
+    const outcome = await work.compareWith({ paths: [sample('sp4-busy')] });
+    expect(outcome).toMatchObject({ ok: true, value: { problem: expect.any(String) as unknown } });
+    expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'HQ1' } } });
   });
 });

@@ -60,16 +60,17 @@ let doctor: FakeDoctor;
 
 /** Fresh stores for each test: they are made when their module is loaded. */
 async function stores() {
-  const [reading, diagnosis, cases, checklist, ui, clipboard, ipc] = await Promise.all([
+  const [reading, diagnosis, comparison, cases, checklist, ui, clipboard, ipc] = await Promise.all([
     import('../../../renderer/stores/reading-store.ts'),
     import('../../../renderer/stores/diagnosis-store.ts'),
+    import('../../../renderer/stores/comparison-store.ts'),
     import('../../../renderer/stores/case-store.ts'),
     import('../../../renderer/stores/checklist-store.ts'),
     import('../../../renderer/stores/ui-store.ts'),
     import('../../../renderer/stores/clipboard.ts'),
     import('../../../renderer/ipc/doctor.ts'),
   ]);
-  return { ...reading, ...diagnosis, ...cases, ...checklist, ...ui, ...clipboard, ...ipc };
+  return { ...reading, ...diagnosis, ...comparison, ...cases, ...checklist, ...ui, ...clipboard, ...ipc };
 }
 
 const sample = { request: { kind: 'sample', id: 'sp2' }, name: 'Sample' } as const;
@@ -196,9 +197,139 @@ describe('reading a site', () => {
     expect(useDiagnosis.getState()).toMatchObject({ earlierAnswers: [], answers: [{ question: 'release' }] });
 
     await useReading.getState().start(sample);
+    expect(useReading.getState()).toMatchObject({ phase: 'done', waiting: sample });
+    await useReading.getState().decide('new-case');
     doctor.tell('reading:outcome', done(3));
     expect(useChecklist.getState().marks).toEqual([]);
     expect(useDiagnosis.getState()).toMatchObject({ before: null, answers: [], earlierAnswers: [] });
+  });
+
+  it('keeps answers, ticks, name and ticket when more of the same site is read', async () => {
+    const { useReading, useDiagnosis, useChecklist, useCase } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: { ...stalledSite, headline: 'weighed' } }));
+    await useReading.getState().startFromAnswers();
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    useChecklist.getState().mark('restart-executive', 'a', 'done', '');
+    useCase.getState().set({ name: 'Packages', ticket: 'HD-1' });
+
+    await useReading.getState().start(sample);
+    expect(useReading.getState().phase).toBe('done');
+    await useReading.getState().decide('keep');
+    doctor.tell('reading:outcome', done(1));
+    await vi.waitFor(() => expect(useDiagnosis.getState().diagnosis?.headline).toBe('weighed'));
+    expect(useDiagnosis.getState()).toMatchObject({
+      answers: [{ question: 'release' }],
+      earlierAnswers: [],
+      before: null,
+    });
+    expect(useChecklist.getState().marks).toHaveLength(1);
+    expect(useCase.getState()).toMatchObject({ name: 'Packages', ticket: 'HD-1' });
+  });
+
+  it('does not lose kept answers that cannot be weighed', async () => {
+    const { useReading, useDiagnosis } = await stores();
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useReading.getState().startFromAnswers();
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    const error = { code: 'x', message: 'Not now.', nextStep: 'Later.' };
+    doctor.answer('diagnosis:answer', () => ({ ok: false, error }));
+    await useReading.getState().start(sample);
+    await useReading.getState().decide('keep');
+    doctor.tell('reading:outcome', done(1));
+    await vi.waitFor(() => expect(useDiagnosis.getState().error).toEqual(error));
+    expect(useDiagnosis.getState()).toMatchObject({ answers: [], earlierAnswers: [{ question: 'release' }] });
+  });
+
+  it('reads nothing and loses nothing when it is not decided, cancelled or failed', async () => {
+    const { useReading, useDiagnosis, useCase } = await stores();
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useReading.getState().startFromAnswers();
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    useCase.getState().set({ ticket: 'HD-1' });
+    await useReading.getState().start(sample);
+    await useReading.getState().decide(null);
+    expect(doctor.calls.some(({ channel }) => channel === 'reading:start')).toBe(false);
+    expect(useReading.getState().waiting).toBeNull();
+
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    await useReading.getState().start(sample);
+    await useReading.getState().decide('new-case');
+    doctor.tell('reading:outcome', { readingId: 1, result: 'cancelled' });
+    expect(useDiagnosis.getState().answers).toHaveLength(1);
+    expect(useCase.getState().ticket).toBe('HD-1');
+  });
+
+  it('asks which of several sites, and reads that one in the same manner', async () => {
+    const { useReading, useUi } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    const paths = { request: { kind: 'paths', paths: ['/two.zip'] }, name: 'two.zip' } as const;
+    await useReading.getState().start(paths);
+    const sites = [
+      { id: 'a', title: 'CEN on NYSMS01', place: 'a' },
+      { id: 'b', title: 'WST on LASMS01', place: 'b' },
+    ];
+    doctor.tell('reading:outcome', { readingId: 1, result: 'several', sites });
+    expect(useReading.getState()).toMatchObject({ phase: 'choosing', sites });
+    expect(useUi.getState().announcement.text).toContain('2 sites');
+    await useReading.getState().chooseSite(sites[1]!);
+    const chosen = { kind: 'paths', paths: ['/two.zip'], site: 'b' };
+    expect(doctor.calls.at(-1)).toEqual({ channel: 'reading:start', request: chosen });
+    doctor.tell('reading:outcome', done(2));
+    expect(useReading.getState()).toMatchObject({
+      phase: 'done',
+      opened: { name: 'WST on LASMS01', request: chosen },
+    });
+
+    await useReading.getState().startAgain();
+    doctor.tell('reading:outcome', { readingId: 3, result: 'several', sites });
+    await useReading.getState().chooseSite(sites[1]!);
+    expect(useReading.getState().manner).toBe('again');
+  });
+
+  it('tries again what failed, in the same manner', async () => {
+    const { useReading, useDiagnosis } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    await useReading.getState().startAgain();
+    const error = { code: 'x', message: 'It was locked.', nextStep: 'Try again.' };
+    doctor.tell('reading:outcome', { readingId: 2, result: 'failed', error });
+    await useReading.getState().retry();
+    doctor.tell('reading:outcome', done(3));
+    expect(useDiagnosis.getState().before).toBe(stalledSite);
+  });
+
+  it('puts all of a case away but the name of the technician when a new one begins', async () => {
+    const { useReading, useDiagnosis, useChecklist, useCase } = await stores();
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    await useDiagnosis.getState().answer('release', '2.0 SP2');
+    useChecklist.getState().mark('restart-executive', 'a', 'done', '');
+    useCase.getState().set({ name: 'Packages', ticket: 'HD-1', technician: 'A. Meyer' });
+    expect(await useReading.getState().startNewCase()).toBeNull();
+    expect(doctor.calls.at(-1)?.request).toEqual({ answers: [], fresh: true });
+    expect(useReading.getState()).toMatchObject({ phase: 'idle', opened: null, subject: null });
+    expect(useDiagnosis.getState()).toMatchObject({ diagnosis: null, answers: [], asked: {} });
+    expect(useChecklist.getState().marks).toEqual([]);
+    expect(useCase.getState()).toMatchObject({ name: '', ticket: '', technician: 'A. Meyer' });
+  });
+
+  it('keeps the case when the site cannot be put away', async () => {
+    const { useReading, useDiagnosis } = await stores();
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    const error = { code: 'x', message: 'Not now.', nextStep: 'Later.' };
+    doctor.refuse('diagnosis:answer', error);
+    expect(await useReading.getState().startNewCase()).toEqual(error);
+    expect(useDiagnosis.getState().diagnosis).toBe(stalledSite);
   });
 
   it('read twice more keeps the first reading for comparison, and the answers that were not carried over', async () => {
@@ -307,6 +438,63 @@ describe('answers', () => {
     waiting[0]?.({ ok: true, value: { ...stalledSite, headline: 'earlier' } });
     await first;
     expect(useDiagnosis.getState().diagnosis?.headline).toBe('later');
+  });
+});
+
+describe('"I do not know"', () => {
+  it('puts a question aside with who and when, takes its answer back, and can be taken back itself', async () => {
+    const { useDiagnosis, useCase } = await stores();
+    useCase.getState().set({ technician: 'A. Meyer' });
+    useDiagnosis.getState().open(stalledSite);
+    doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
+    await useDiagnosis.getState().answer('crash-folder', true);
+    await useDiagnosis.getState().dontKnow('crash-folder');
+    expect(useDiagnosis.getState()).toMatchObject({
+      answers: [],
+      setAside: [{ question: 'crash-folder', by: 'A. Meyer' }],
+    });
+    useDiagnosis.getState().askAgain('crash-folder');
+    expect(useDiagnosis.getState().setAside).toEqual([]);
+    await useDiagnosis.getState().dontKnow('crash-folder');
+    await useDiagnosis.getState().answer('crash-folder', false);
+    expect(useDiagnosis.getState()).toMatchObject({ answers: [{ value: false }], setAside: [] });
+  });
+});
+
+describe('comparing inboxes', () => {
+  const compared = {
+    before: { at: '2001-05-17T16:22:00', label: 'a' },
+    after: { at: '2001-05-17T17:22:00', label: 'b' },
+    minutes: 60,
+    problem: null,
+    changes: [],
+  };
+
+  it('shows what was asked for last, and goes away with the site', async () => {
+    const { useComparison, useReading } = await stores();
+    const replies: ((value: Invocations['inboxes:compare']['response']) => void)[] = [];
+    doctor.answer('inboxes:compare', () => new Promise((resolve) => replies.push(resolve)));
+    const first = useComparison.getState().compareWith(['/a']);
+    const second = useComparison.getState().compareWith(['/b']);
+    await vi.waitFor(() => expect(replies).toHaveLength(2));
+    replies[1]?.({ ok: true, value: { ...compared, minutes: 2 } });
+    await second;
+    replies[0]?.({ ok: true, value: compared });
+    await first;
+    expect(useComparison.getState()).toMatchObject({ comparing: false, comparison: { minutes: 2 } });
+
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    expect(useComparison.getState().comparison).toBeNull();
+  });
+
+  it('tells why it did not work', async () => {
+    const { useComparison } = await stores();
+    const error = { code: 'x', message: 'Not a site.', nextStep: 'Choose another.' };
+    doctor.answer('inboxes:compare', () => ({ ok: false, error }));
+    await useComparison.getState().compareWith(['/a']);
+    expect(useComparison.getState()).toMatchObject({ comparing: false, error, comparison: null });
   });
 });
 

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Plan, PlanStep } from '../../../electron/engine/knowledge/plan.ts';
 import type { ConditionResult, Diagnosis, Stall } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { compareInboxes, outcomeOf, sameMoment } from '../../../renderer/view-model/compare.ts';
@@ -11,12 +14,13 @@ import {
   strongestEvidence,
 } from '../../../renderer/view-model/findings.ts';
 import { inboxBars, inboxName, sortInboxes, worstBacklog } from '../../../renderer/view-model/inbox-bars.ts';
-import { eventLabel, timeline } from '../../../renderer/view-model/lanes.ts';
+import { eventLabel } from '../../../renderer/view-model/events.ts';
 import { nextPage, pageIds, pages, previousPage } from '../../../renderer/view-model/pages.ts';
 import {
   countsText,
   plansFor,
   plansInWork,
+  shortTitle,
   sourcesText,
   stepCounts,
 } from '../../../renderer/view-model/plans.ts';
@@ -24,8 +28,9 @@ import {
   optionOfAnswer,
   optionsOf,
   otherQuestions,
-  releaseChoices,
-  serviceChoices,
+  releaseOptions,
+  serviceOptions,
+  openQuestions,
 } from '../../../renderer/view-model/questions.ts';
 import { type RailInput, railSteps } from '../../../renderer/view-model/rail.ts';
 import { amountRead, shareRead, whatWasFound } from '../../../renderer/view-model/reading.ts';
@@ -56,6 +61,8 @@ const railInput = (change: Partial<RailInput> = {}): RailInput => ({
   current: 'case',
   reading: false,
   diagnosis: stalledSite,
+  answers: [],
+  setAside: [],
   before: null,
   plans,
   marks: [],
@@ -104,6 +111,55 @@ describe('rail', () => {
     expect(line(input, 'services')).toBe('Skipped: States not known');
     const asked = railInput({ diagnosis: { ...bare, nextQuestions: [question('despooler-waits', 'logs')] } });
     expect(line(asked, 'logs')).toBe('Needs you: Not collected');
+  });
+
+  it('says that a page without evidence was answered, and does not ask what nobody knows', () => {
+    const bare: Diagnosis = {
+      ...stalledSite,
+      logs: [],
+      inboxes: [],
+      services: [],
+      events: [],
+      nextQuestions: [question('threads-silent', 'logs')],
+    };
+    const answer = (id: string, value: string | boolean) => ({ question: id, value, by: null, at: null });
+    const answers = [answer('inbox:despoolr.box/receive', '420/900'), answer('log-text:despool', 'x')];
+    const told = railInput({ diagnosis: bare, answers });
+    expect(line(told, 'inboxes')).toBe('Answered: 1 answer by hand');
+    expect(line(told, 'logs')).toBe('Needs you: 1 answer by hand');
+    const setAside = [{ question: 'threads-silent', by: null, at: '' }];
+    expect(line(railInput({ diagnosis: bare, answers, setAside }), 'logs')).toBe(
+      'Answered: 1 answer by hand',
+    );
+    expect(line(railInput({ diagnosis: bare, setAside }), 'logs')).toBe('Skipped: Not collected');
+  });
+
+  it('does not call pasted lines a log that was read', () => {
+    const pasted = stalledSite.logs.slice(0, 1).map((log) => ({ ...log, path: 'pasted by A. Meyer' }));
+    const diagnosis: Diagnosis = { ...stalledSite, logs: pasted, stalls: [] };
+    const answers = [{ question: 'log-text:despool', value: 'x', by: null, at: null }];
+    expect(line(railInput({ diagnosis, answers }), 'logs')).toBe('Answered: 1 log pasted · no stall seen');
+  });
+
+  it('calls the verification done only when the fault is gone', () => {
+    const gone: Diagnosis = { ...stalledSite, verdict: 'no-known-fault', findings: [finding('Q260366')] };
+    expect(line(railInput({ before: stalledSite }), 'verify')).toBe('Needs you: Q260366 still confirmed');
+    expect(line(railInput({ before: stalledSite, diagnosis: gone }), 'verify')).toBe(
+      'Done: Now: no known fault',
+    );
+    const open: Diagnosis = { ...gone, verdict: 'undetermined' };
+    expect(line(railInput({ before: stalledSite, diagnosis: open }), 'verify')).toBe(
+      'Needs you: Now: not decided',
+    );
+  });
+
+  it('does not ask for a fix that is not decided, and does not skip a backlog without a fault', () => {
+    const possible = finding('Q304381', { verdict: 'possible', plans: ['restart-executive'] });
+    const undecided: Diagnosis = { ...stalledSite, verdict: 'undetermined', findings: [possible] };
+    expect(line(railInput({ diagnosis: undecided }), 'fix')).toBe('Open: Not decided what to fix');
+    const busy: Diagnosis = { ...stalledSite, verdict: 'no-known-fault', findings: [finding('Q304381')] };
+    expect(line(railInput({ diagnosis: busy }), 'fix')).toBe('Open: Work piles up: what to do next');
+    expect(line(railInput({ diagnosis: { ...busy, inboxes: [] } }), 'fix')).toBe('Skipped: Nothing to fix');
   });
 
   it('shows a release in dispute and an unknown one', () => {
@@ -158,7 +214,7 @@ describe('inboxes', () => {
   });
 
   it('draws no bar for an empty folder and says the judgement in a word', () => {
-    const bars = inboxBars(inboxes);
+    const bars = inboxBars(inboxes, []);
     expect(bars.map((bar) => bar.judgementWord)).toEqual(['Backlog', 'Not known', 'Kept by design']);
     expect(bars[0]).toMatchObject({
       name: 'despoolr.box\\receive',
@@ -168,40 +224,25 @@ describe('inboxes', () => {
     expect(Math.max(...bars.map((bar) => bar.length))).toBe(1);
   });
 
+  it('does not say that a small queue is emptied when its thread stands still', () => {
+    const small = [inbox('Inboxes/despoolr.box/receive', { files: 2, reader: 'SMS_DESPOOLER' })];
+    expect(inboxBars(small, [])[0]).toMatchObject({ judgementWord: 'No backlog', readerStalled: false });
+    expect(inboxBars(small, stalledSite.stalls)[0]).toMatchObject({
+      judgementWord: 'Nobody empties it',
+      readerStalled: true,
+    });
+    const idle = stalledSite.stalls.map((entry) => ({ ...entry, kind: 'idle' as const }));
+    expect(inboxBars(small, idle)[0]?.readerStalled).toBe(false);
+    const kept = small.map((entry) => ({ ...entry, kind: 'store' as const }));
+    expect(inboxBars(kept, stalledSite.stalls)[0]?.readerStalled).toBe(false);
+  });
+
   it('names a folder as on Windows, wherever the site was read from', () => {
     expect(inboxName('SMS/Inboxes/despoolr.box/Receive')).toBe('despoolr.box\\Receive');
   });
 });
 
-describe('timeline', () => {
-  it('has one lane per thread, over all parts of its log, the waiting one first', () => {
-    const picture = timeline(stalledSite);
-    expect(picture?.lanes.map((lane) => lane.name)).toEqual(['Despool', 'Smsdbmon']);
-    const [despool, monitor] = picture?.lanes ?? [];
-    expect(despool?.firstTime).toBe('2001-05-16T08:00:00');
-    expect(despool?.stalledFrom).toBeGreaterThan(0);
-    expect(despool?.stalledFrom).toBe(despool?.to);
-    expect(monitor?.stalledFrom).toBeNull();
-    expect(picture?.flags).toEqual([expect.objectContaining({ label: 'Backup ended' })]);
-  });
-
-  it('keeps all positions on the axis, also for work long before its window', () => {
-    const picture = timeline(stalledSite, 2);
-    for (const lane of picture?.lanes ?? []) {
-      for (const at of [lane.from, lane.to, lane.stalledFrom ?? 0]) {
-        expect(at).toBeGreaterThanOrEqual(0);
-        expect(at).toBeLessThanOrEqual(1);
-      }
-    }
-    expect(picture?.flags).toEqual([]);
-    expect(picture?.ticks.length).toBeLessThanOrEqual(7);
-  });
-
-  it('is left out when no thread carries a time', () => {
-    const threads = stalledSite.threads.map((thread) => ({ ...thread, lastTime: null }));
-    expect(timeline({ ...stalledSite, threads })).toBeNull();
-  });
-
+describe('events', () => {
   it('says events in words', () => {
     expect(eventLabel('service-started', 'SMS_EXECUTIVE')).toBe('SMS_EXECUTIVE started');
     expect(eventLabel('something-new', 'X')).toBe('X: something-new');
@@ -324,6 +365,12 @@ describe('plans', () => {
     expect(countsText(stepCounts(marks, 'p', [step('a'), step('b')]))).toBe('0 of 2 done, 1 skipped');
   });
 
+  it('have a short title for buttons', () => {
+    const title = 'Restart SMS_EXECUTIVE so that its threads work again';
+    expect(shortTitle({ ...plan('x', 'relief'), title })).toBe('Restart SMS_EXECUTIVE');
+    expect(shortTitle({ ...plan('x', 'cure'), title: 'Upgrade' })).toBe('Upgrade');
+  });
+
   it('does not pass own judgement off as an article', () => {
     expect(sourcesText(['Q260366', 'judgement'])).toBe("Source: Q260366, the wizard's own judgement");
   });
@@ -371,22 +418,30 @@ describe('questions', () => {
     expect(optionsOf({ kind: 'choice', options })).toEqual([options[0]]);
   });
 
-  it('offers the releases of the open question, else all of them', () => {
-    expect(releaseChoices(stalledSite).map((option) => option.value)).toEqual([
-      '2.0',
-      '2.0 SP1',
-      '2.0 SP2',
-      '2.0 SP3',
-      '2.0 SP4',
-    ]);
-    const options = [{ value: '2.0 SP2', label: 'Service Pack 2' }];
-    const asked = { ...question('release', 'version'), input: { kind: 'choice' as const, options } };
-    expect(releaseChoices({ ...stalledSite, nextQuestions: [asked] })).toEqual(options);
-    expect(serviceChoices(stalledSite, 'SMS_EXECUTIVE')).toHaveLength(3);
+  it('calls releases and service states as the open questions do', async () => {
+    const file = fileURLToPath(new URL('../../../assets/knowledge/questions.yaml', import.meta.url));
+    const { questions } = parse(await readFile(file, 'utf8')) as {
+      questions: readonly {
+        id: string;
+        text: string;
+        options?: readonly { value: string; label: string }[];
+      }[];
+    };
+    const optionsOfQuestion = (id: string) => questions.find((entry) => entry.id === id)?.options;
+    expect(releaseOptions).toEqual(optionsOfQuestion('release'));
+    expect(serviceOptions).toEqual(
+      expect.arrayContaining([...(optionsOfQuestion('service-state:SMS_EXECUTIVE') ?? [])]),
+    );
+  });
+
+  it('are open until somebody says "I do not know"', () => {
+    const asking = { ...stalledSite, nextQuestions: [question('a', 'logs'), question('b', 'logs')] };
+    const aside = { question: 'a', by: null, at: '' };
+    expect(openQuestions(asking, [aside]).map((entry) => entry.id)).toEqual(['b']);
   });
 
   it('leaves out those that have a control of their own', () => {
-    const all = ['release', 'service-state:SMS_EXECUTIVE', 'backup-before-stall', 'crash-folder'];
+    const all = ['release', 'service-state:SMS_EXECUTIVE', 'crash-folder'];
     const shown = otherQuestions(
       all.map((id) => question(id, 'services')),
       'services',

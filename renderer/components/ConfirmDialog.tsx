@@ -1,0 +1,60 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+
+import './components.css';
+
+export interface ConfirmChoice {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly children: React.ReactNode;
+  /** The safe choice first: it is the primary button. */
+  readonly choices: readonly ConfirmChoice[];
+  /** Label of the button that changes nothing; Escape does the same. */
+  readonly cancel: string;
+  readonly onCancel: () => void;
+}
+
+/** Asks before something is put away. */
+export function ConfirmDialog({
+  title,
+  children,
+  choices,
+  cancel,
+  onCancel,
+}: ConfirmDialogProps): React.JSX.Element {
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_event, data) => !data.open && onCancel()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle as="h2">{title}</DialogTitle>
+          <DialogContent className="confirm">{children}</DialogContent>
+          <DialogActions fluid>
+            {choices.map((choice, index) => (
+              <Button
+                key={choice.label}
+                appearance={index === 0 ? 'primary' : 'secondary'}
+                onClick={choice.act}
+              >
+                {choice.label}
+              </Button>
+            ))}
+            <Button appearance="subtle" onClick={onCancel}>
+              {cancel}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,177 @@
+import { useEffect, useId, useState } from 'react';
+import { Button, Field, Select, Textarea } from '@fluentui/react-components';
+import type { PastedLog, UserError } from '../../electron/contract/ipc.ts';
+import type { Answer } from '../../electron/engine/evidence/model.ts';
+import { call } from '../ipc/doctor.ts';
+import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { countLines } from '../view-model/answers.ts';
+import { familyOfComponents, logFamilies, logTitle } from '../view-model/log-families.ts';
+import { count, counted } from '../view-model/numbers.ts';
+import { AnsweredBy } from './AnsweredBy.tsx';
+import { focusOn, focusPlaces, useFocusSuccessor } from './focus.ts';
+import { ErrorNotice } from './Notice.tsx';
+import './paste-log-lines.css';
+
+/** What the main process takes; longer pastes are told, not cut. */
+const mostCharacters = 20_000;
+const pauseWhileTyping = 250;
+const idPrefix = 'log-text:';
+
+interface Recognition {
+  readonly text: string;
+  readonly found: PastedLog | null;
+  readonly error: UserError | null;
+}
+
+/** What the pasted text holds, a moment after it was last changed. */
+function useRecognition(text: string): Recognition | null {
+  const [recognition, setRecognition] = useState<Recognition | null>(null);
+  useEffect(() => {
+    if (text.trim() === '' || text.length > mostCharacters) return;
+    let wanted = true;
+    const timer = window.setTimeout(() => {
+      void call('log-text:recognize', { text }).then((reply) => {
+        if (!wanted) return;
+        setRecognition({
+          text,
+          found: reply.ok ? reply.value : null,
+          error: reply.ok ? null : reply.error,
+        });
+      });
+    }, pauseWhileTyping);
+    return () => {
+      wanted = false;
+      window.clearTimeout(timer);
+    };
+  }, [text]);
+  return recognition?.text === text ? recognition : null;
+}
+
+function Recognized({ found }: { readonly found: PastedLog }): React.JSX.Element {
+  return (
+    <div className="pasted-found">
+      <p>{found.summary}</p>
+      {found.known.length > 0 && (
+        <>
+          <h3>Known texts in it</h3>
+          <ul className="pasted-known">
+            {found.known.map((known) => (
+              <li key={known.text}>
+                <q className="mono small">{known.text}</q>{' '}
+                <span className="small quiet">counts for {known.articles.join(', ')}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Given({
+  given,
+  onRevise,
+}: {
+  readonly given: Answer;
+  readonly onRevise: () => void;
+}): React.JSX.Element {
+  const answer = useDiagnosis((state) => state.answer);
+  const removed = useFocusSuccessor(focusPlaces.pastedLines);
+  const title = logTitle(given.question.slice(idPrefix.length));
+  const lines = counted(countLines(String(given.value)), 'line');
+  return (
+    <li className="answer-line" ref={removed}>
+      <span>
+        {title} <strong>{lines} pasted</strong>
+      </span>
+      <AnsweredBy answer={given} />
+      <Button size="small" onClick={onRevise}>
+        Change<span className="unseen"> the lines of {title}</span>
+      </Button>
+      <Button size="small" onClick={() => void answer(given.question, null)}>
+        Remove<span className="unseen"> the lines of {title}</span>
+      </Button>
+    </li>
+  );
+}
+
+/**
+ * Lines of a log that somebody read out, mailed or copied out of SMS Trace: recognized before they are used, marked as
+ * pasted with who and when, changeable and removable. One text for each log.
+ */
+export function PasteLogLines(): React.JSX.Element {
+  const answers = useDiagnosis((state) => state.answers);
+  const answer = useDiagnosis((state) => state.answer);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const recognition = useRecognition(text);
+  const status = useId();
+  const given = answers.filter((entry) => entry.question.startsWith(idPrefix));
+  const family = chosen ?? familyOfComponents(recognition?.found?.components ?? []) ?? 'despool';
+  const replaced = given.some((entry) => entry.question === `${idPrefix}${family}`);
+  const tooLong = text.length > mostCharacters;
+  const use = async (): Promise<void> => {
+    await answer(`${idPrefix}${family}`, text);
+    if (useDiagnosis.getState().error !== null) return;
+    setText('');
+    setChosen(null);
+    focusOn(focusPlaces.pastedLines);
+  };
+  return (
+    <div className="paste">
+      {given.length > 0 && (
+        <ul aria-label="Pasted lines">
+          {given.map((entry) => (
+            <Given
+              key={entry.question}
+              given={entry}
+              onRevise={() => {
+                setText(String(entry.value));
+                setChosen(entry.question.slice(idPrefix.length));
+                focusOn(focusPlaces.pastedLines);
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      <Field
+        label="Lines of a log"
+        hint="As they stand in the file, as SMS Trace copies them, or as they were read out to you. The last lines before it stalled say most."
+        {...(tooLong
+          ? {
+              validationState: 'error' as const,
+              validationMessage: `That is ${count(text.length)} characters; at most ${count(mostCharacters)} can be used. Keep the last lines.`,
+            }
+          : {})}
+      >
+        <Textarea
+          data-focus={focusPlaces.pastedLines}
+          className="paste-text"
+          resize="vertical"
+          rows={6}
+          spellCheck={false}
+          value={text}
+          onChange={(_event, data) => setText(data.value)}
+        />
+      </Field>
+      <div id={status} aria-live="polite">
+        {recognition?.found && <Recognized found={recognition.found} />}
+      </div>
+      {recognition?.error && <ErrorNotice error={recognition.error} />}
+      <div className="paste-actions">
+        <Field label="They come from" orientation="horizontal">
+          <Select value={family} onChange={(_event, data) => setChosen(data.value)}>
+            {logFamilies.map((entry) => (
+              <option key={entry.id} value={entry.id}>
+                {entry.title}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Button disabledFocusable={text.trim() === '' || tooLong} onClick={() => void use()}>
+          {replaced && text.trim() !== '' ? `Replace the lines of ${logTitle(family)}` : 'Use these lines'}
+        </Button>
+      </div>
+    </div>
+  );
+}
