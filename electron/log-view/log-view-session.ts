@@ -46,20 +46,22 @@ export class LogViewSession implements LogViewAnswers {
     if (files.length === 0) {
       throw new LogViewError('no-log-chosen', 'No log was chosen.', 'Choose a log on the page Logs.');
     }
+    const { signal } = control;
     const folder = await mkdtemp(path.join(this.#options.temporaryFolder, 'view-'));
-    const sources = await openSources(place, files, folder, control.signal);
-    const view = new LogView({
-      id: ++this.#lastId,
-      sources,
-      cited,
-      onChanged: (state) => this.#options.onChanged(state),
-    });
-    const opened = { view, folder };
-    if (control.signal.aborted) {
-      await closeOpened(opened);
-      throw viewClosed();
+    let view: LogView;
+    try {
+      const sources = await openSources(place, files, folder, signal);
+      view = new LogView({
+        id: ++this.#lastId,
+        sources,
+        cited,
+        onChanged: (state) => this.#options.onChanged(state),
+      });
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
     }
-    this.#opened = opened;
+    this.#opened = { view, folder };
     return view.begun(OPENING_PATIENCE);
   }
 

@@ -1,6 +1,7 @@
 import type { LogViewFilter } from '../../contract/log-view.ts';
 import { parseIsoTime } from '../../engine/time/format.ts';
 import type { TagTable } from '../index/tag-table.ts';
+import { expressionProblem, isExpressionProblem } from './expression-problem.ts';
 import { type LineTest, lineTest } from './line-test.ts';
 
 /** A filter of the window, made ready. */
@@ -59,8 +60,8 @@ export function prepareFilter(
   try {
     test = lineTest(wanted);
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^.*?\/: /s, '') : String(error);
-    testProblem = `This is not an expression that can be used (${why}).`;
+    if (!isExpressionProblem(error)) throw error;
+    testProblem = expressionProblem(error);
   }
   const from = timeOf(wanted.from, -Infinity);
   const to = timeOf(wanted.to, Infinity);

@@ -1,19 +1,17 @@
 import { parseLine } from '../../engine/log/line.ts';
 import type { LogSeverity } from '../../contract/log-view.ts';
-import { ChunkedColumn, lastNotAbove } from '../columns/chunked-column.ts';
+import { ChunkedColumn } from '../columns/chunked-column.ts';
 import { EntryJoiner, type JoinedLine } from '../lines/entry-joiner.ts';
 import { FastTail } from '../lines/fast-tail.ts';
 import { LineCutter, type LineSink } from '../lines/line-cutter.ts';
 import { LONGEST_LINE, cleanLine } from '../lines/read-line.ts';
 import { SEVERITY_CANDIDATES, severityOf } from '../severity.ts';
 import type { TextEncoding } from '../../site/text/code-page.ts';
+import { BlockTable } from './block-table.ts';
 import { ClockNotes } from './clock-notes.ts';
 import { LineTimes } from './line-times.ts';
 import type { TagTable } from './tag-table.ts';
 
-/** A block ends with the line that reaches one of these. */
-const BLOCK_LINES = 64;
-const BLOCK_CHARACTERS = 32_768;
 const STATMSG = /TATMSG:/i;
 
 /** What is taken back by `FileIndex.rewind`, to be compared with what comes in its place. */
@@ -34,8 +32,7 @@ export class FileIndex implements LineSink {
   readonly times = new LineTimes();
   readonly clock = new ClockNotes();
   readonly #table: TagTable;
-  readonly #blockLines = ChunkedColumn.counts();
-  readonly #blockOffsets = ChunkedColumn.numbers();
+  readonly #blocks = new BlockTable();
   readonly #unit: number;
   readonly #fast = new FastTail();
   readonly #candidates = new RegExp(SEVERITY_CANDIDATES);
@@ -75,24 +72,24 @@ export class FileIndex implements LineSink {
   }
 
   get blocks(): number {
-    return this.#blockLines.length;
+    return this.#blocks.length;
   }
 
   /** First line of a block; the number of lines for the block behind the last. */
   blockLine(block: number): number {
-    return block < this.blocks ? this.#blockLines.get(block) : this.lines;
+    return block < this.blocks ? this.#blocks.line(block) : this.lines;
   }
 
   /** Byte at which a block begins, and for the block behind the last where the known part of the file ends. */
   blockOffset(block: number): number {
     return block < this.blocks
-      ? this.encoding.markBytes + this.#blockOffsets.get(block) * this.#unit
+      ? this.encoding.markBytes + this.#blocks.offset(block) * this.#unit
       : this.bytes;
   }
 
   /** The block a line stands in. */
   blockOf(line: number): number {
-    return Math.max(0, lastNotAbove(this.#blockLines, line));
+    return this.#blocks.of(line);
   }
 
   /** Takes the next part of the file, of any length: a byte string, or text where two bytes make a character. */
@@ -115,8 +112,8 @@ export class FileIndex implements LineSink {
    */
   rewind(): Rewound {
     const block = this.blocks - 1;
-    const line = block < 0 ? 0 : this.#blockLines.get(block);
-    const offset = block < 0 ? 0 : this.#blockOffsets.get(block);
+    const line = block < 0 ? 0 : this.#blocks.line(block);
+    const offset = block < 0 ? 0 : this.#blocks.offset(block);
     const tags: number[] = [];
     for (let at = line; at < this.lines; at += 1) {
       tags.push(this.tags.get(at));
@@ -124,8 +121,7 @@ export class FileIndex implements LineSink {
     }
     this.tags.truncate(line);
     this.times.truncate(line);
-    this.#blockLines.truncate(Math.max(0, block));
-    this.#blockOffsets.truncate(Math.max(0, block));
+    this.#blocks.truncate(Math.max(0, block));
     this.#lastTag = line > 0 ? this.tags.get(line - 1) : null;
     this.#received = offset;
     this.#joiner = new EntryJoiner<LogSeverity>((joined) => this.#joined(joined));
@@ -152,7 +148,7 @@ export class FileIndex implements LineSink {
 
   line(start: number, end: number, offset: number): void {
     const idle = this.#joiner.isIdle;
-    if (idle) this.#perhapsBlock(offset);
+    if (idle) this.#blocks.perhapsBegin(this.lines, offset);
     while (this.#hit < start) this.#hit = this.#nextHit();
     if (idle && this.#fast.read(start, end)) {
       const hot = this.#hit < this.#fast.messageEnd;
@@ -168,18 +164,6 @@ export class FileIndex implements LineSink {
 
   #nextHit(): number {
     return this.#candidates.exec(this.#region)?.index ?? Infinity;
-  }
-
-  #perhapsBlock(offset: number): void {
-    const last = this.blocks - 1;
-    if (
-      last < 0 ||
-      this.lines - this.#blockLines.get(last) >= BLOCK_LINES ||
-      offset - this.#blockOffsets.get(last) >= BLOCK_CHARACTERS
-    ) {
-      this.#blockLines.push(this.lines);
-      this.#blockOffsets.push(offset);
-    }
   }
 
   /** Severity of the line that was just read by its tail, which may report a status message. */

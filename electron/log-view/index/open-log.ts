@@ -108,7 +108,7 @@ export class OpenLog {
    */
   async check(): Promise<Change> {
     const known = this.#look;
-    if (!this.ended || known === null) return 'none';
+    if (!this.ended) return 'none';
     let look: Look;
     try {
       look = await this.source.look();
@@ -117,8 +117,13 @@ export class OpenLog {
       if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
       throw error;
     }
-    const sameFile = look.id === known.id;
-    if (sameFile && look.bytes === this.#target && look.writtenAt === known.writtenAt) return 'none';
+    const sameFile = known === null || look.id === known.id;
+    if (sameFile && look.bytes === this.#target && look.writtenAt === known?.writtenAt) return 'none';
+    if (this.#position === 0) {
+      // Nothing of it could be read so far: nothing can have changed.
+      this.#look = look;
+      return look.bytes > 0 ? 'grown' : 'none';
+    }
     if (look.bytes < this.#target) return sameFile ? 'shorter' : 'rolled-over';
     if (!(await this.#holdsMarks())) return sameFile ? 'rewritten' : 'rolled-over';
     this.#look = look;

@@ -1,7 +1,7 @@
 import { citedFiles, codePageOf } from '../../site/cited-files.ts';
 import type { SitePlace } from '../protocol.ts';
 import { DiskSource } from './disk-source.ts';
-import { InflatedSource } from './inflated-source.ts';
+import { InflatedSource, Unpacking } from './inflated-source.ts';
 import type { LogSource } from './log-source.ts';
 import { MissingSource } from './missing-source.ts';
 
@@ -35,7 +35,9 @@ export async function openSources(
   signal: AbortSignal,
 ): Promise<LogSource[]> {
   const cited = await citedFiles(place.paths, place.site, signal);
+  const unpacking = new Unpacking(folder);
   const sources: LogSource[] = [];
+  signal.throwIfAborted();
   for (const [number, path] of inOrder(paths).entries()) {
     const file = cited.files.get(path);
     if (file === undefined) {
@@ -46,7 +48,7 @@ export async function openSources(
     const diskPath = file.tree.diskPath(file.path);
     sources.push(
       diskPath === null
-        ? await InflatedSource.begin(file, codePage, folder, number)
+        ? new InflatedSource(file, codePage, unpacking, number)
         : new DiskSource(path, diskPath, codePage),
     );
   }

@@ -96,6 +96,7 @@ export async function lookAgain(
       again(log);
     } else {
       if (change === 'grown' && following) {
+        log.problem = log.source.problem;
         log.grow();
         grown = true;
       }

@@ -160,6 +160,17 @@ describe('a followed log', () => {
     expect((await texts(view)).slice(0, 2)).toEqual(['Line 1', 'Line 1']);
   });
 
+  it('is there as soon as it is written', async () => {
+    const folder = writeLogs({ 'A.log': plainLog(2) });
+    const { view } = openView(folder, ['A.log', 'Late.log']);
+    expect((await whole(view)).files[1]?.problem).toBe('It is no longer there.');
+    await view.follow(true);
+    fs.writeFileSync(path.join(folder, 'Late.log'), plainLog(3, { message: 'late' }));
+    const state = await until(view, ({ complete, rows }) => complete && rows === 5);
+    expect(state.files[1]?.problem).toBeNull();
+    expect((await texts(view)).slice(2)).toEqual(['late', 'late', 'late']);
+  });
+
   it('notices without being followed that a file it reads from is another', async () => {
     const folder = writeLogs({ 'A.log': plainLog(3_000) });
     const { view } = openView(folder, ['A.log']);

@@ -5,9 +5,12 @@ import type { Outcome } from '../../../electron/contract/ipc.ts';
 import type { LogViewState } from '../../../electron/contract/log-view.ts';
 import { LogViewSession } from '../../../electron/log-view/log-view-session.ts';
 import type { FromLogViewer } from '../../../electron/log-view/protocol.ts';
+import { InflatedSource, Unpacking } from '../../../electron/log-view/source/inflated-source.ts';
+import { LogView } from '../../../electron/log-view/view/log-view.ts';
+import { ZipTree } from '../../../electron/site/tree/zip-tree.ts';
 import { serveLogViews } from '../../../electron/log-view/serve-log-views.ts';
 import { rawZip } from '../site/zip-bytes.ts';
-import { logLine, newFolder, plainLog } from './logs.ts';
+import { logLine, newFolder, plainLog, until } from './logs.ts';
 
 function session(): { session: LogViewSession; temporaryFolder: string; told: LogViewState[] } {
   const told: LogViewState[] = [];
@@ -104,6 +107,25 @@ describe('LogViewSession', () => {
       expect(fs.statSync(path.join(temporaryFolder, folder ?? '', inside[0] ?? '')).mode & 0o077).toBe(0);
     await viewer['log-view:close']({ viewId });
     expect(fs.readdirSync(temporaryFolder)).toEqual([]);
+  });
+
+  it('takes no more out of a zip than it may', async () => {
+    const zip = path.join(newFolder(), 'site.zip');
+    fs.writeFileSync(zip, rawZip([{ name: 'Logs/A.log', data: plainLog(20_000), method: 8 }]).bytes);
+    const tree = await ZipTree.open(zip, new AbortController().signal);
+    const file = { tree, path: 'Logs/A.log', shown: 'Logs/A.log', role: 'log', guessed: false } as const;
+    const unpacking = new Unpacking(newFolder(), 1_200_000);
+    const sources = [0, 1].map((number) => new InflatedSource(file, 'windows-1252', unpacking, number));
+    const view = new LogView({ id: 1, sources, cited: [], onChanged: () => undefined });
+    const state = await until(view, ({ complete }) => complete);
+    await tree.close();
+    expect(state.bytesTotal).toBeLessThanOrEqual(1_200_000);
+    expect(state.files.map(({ problem }) => problem)).toEqual([
+      'The logs in the zip are too large to be shown together.',
+      'The logs in the zip are too large to be shown together.',
+    ]);
+    await view.close();
+    expect(fs.readdirSync(unpacking.folder)).toEqual([]);
   });
 
   it('shows what it can of a damaged zip entry, and says so', async () => {
