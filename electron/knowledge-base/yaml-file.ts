@@ -5,7 +5,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { parseDocument } from 'yaml';
 import { KnowledgeError } from './knowledge-error.ts';
 
-const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+// Each schema is compiled at every start and used a few times: faster code would cost more than it saves.
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, code: { optimize: false } });
 const validators = new Map<string, Promise<ValidateFunction>>();
 
 /**
