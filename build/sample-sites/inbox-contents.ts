@@ -75,6 +75,39 @@ const ORDINARY_LEVELS: QueueLevels = {
   'statmgr.box/statmsgs': { files: 8, oldestMinutes: 4, newestMinutes: 0.2 },
 };
 
+/**
+ * Queues that only threads of the Executive fill and empty: Replication Manager hands minijobs to the Scheduler, the Scheduler
+ * send requests to the senders, the despooler replication files to Replication Manager. While all of them hang, nothing comes and
+ * nothing goes here; the other queues go on growing by what senders of other sites, agents, client access points, SQL Monitor
+ * and other services bring.
+ */
+const QUEUES_WITHIN_THE_EXECUTIVE = [
+  'replmgr.box/incoming',
+  'schedule.box',
+  'schedule.box/outboxes/lan',
+  'schedule.box/tosend',
+] as const;
+
+/**
+ * What a hang leaves in the queues that only hung threads fill: the few files that were under way when it began.
+ * @param at time of the evidence
+ * @param started start of the services
+ * @param silentFrom last moment at which a thread logged
+ */
+export function leftUnderWay(at: ServerTime, started: ServerTime, silentFrom: ServerTime): QueueLevels {
+  const minutesBefore = (time: ServerTime): number => (at - time) / MINUTE;
+  return Object.fromEntries(
+    QUEUES_WITHIN_THE_EXECUTIVE.map((queue) => [
+      queue,
+      {
+        files: ORDINARY_LEVELS[queue]?.files ?? 0,
+        oldestMinutes: minutesBefore(started + MINUTE),
+        newestMinutes: minutesBefore(silentFrom),
+      },
+    ]),
+  );
+}
+
 /** Files that stay by design: sources for client access points, lookup tables, histories, tokens, control files. */
 const STORES: readonly { readonly path: string; readonly size: number; readonly ageDays: number }[] = [
   { path: 'clicfg.src/CLINTX86.OFR', size: 1420, ageDays: 31 },
@@ -147,13 +180,18 @@ function queueFiles(chance: SeededRandom, at: ServerTime, folder: string, level:
   const patterns = QUEUES[folder];
   if (!patterns) throw new Error(`"${folder}" is not among the inboxes of the sample sites.`);
   const files: InboxFile[] = [];
+  let pairName = '';
   for (let index = 0; index < level.files; index += 1) {
     // The first file is the oldest and the last the newest; the others lie evenly between them.
     const share = level.files === 1 ? 0 : index / (level.files - 1);
     const age = level.oldestMinutes + (level.newestMinutes - level.oldestMinutes) * share;
     const pattern = patterns[index % patterns.length] ?? '*.TMP';
     const isPackage = pattern.endsWith('.PCK') || pattern.endsWith('.PPT');
-    const name = chance.fileName(pattern.startsWith('*') ? 8 : 6);
+    const isInstruction = pattern.endsWith('.SNI') || pattern.endsWith('.IPT');
+    // A sender sends the package first and its instruction, of the same name, after it (Q279498).
+    const name =
+      isInstruction && pairName !== '' ? pairName : chance.fileName(pattern.startsWith('*') ? 8 : 6);
+    pairName = isPackage ? name : '';
     const size = isPackage ? chance.whole(30, 900) * 1024 : chance.whole(180, 900);
     files.push({
       path: `${folder}/${pattern.replace('*', name)}`,

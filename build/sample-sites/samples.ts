@@ -1,11 +1,12 @@
 /** The four sites that ship with the program. */
-import { smsDirectory, snapshot, snapshotName } from './sample-site.ts';
+import { smsDirectory } from './sample-site.ts';
 import type { SampleSite } from './sample-site.ts';
 import { sp2AfterBackup } from './scenarios/sp2-after-backup.ts';
 import { sp3AtStartup } from './scenarios/sp3-at-startup.ts';
 import { sp3NothingSent } from './scenarios/sp3-nothing-sent.ts';
 import { sp4Busy } from './scenarios/sp4-busy.ts';
 import { SiteFiles } from './site-files.ts';
+import { snapshot, snapshotName } from './snapshot.ts';
 
 /** One entry of `samples.json`, as the window and the command line read it. */
 export interface SampleEntry {

@@ -81,6 +81,30 @@ export function processList(site: SiteProfile, smsServices: readonly string[]): 
   return consoleBytes(crlfText(['Process           PID  User', 'Idle              0    ', ...rows]));
 }
 
+/** @returns what `net share` prints: of SMS, the directory and what senders of other sites write into (Q275695) */
+export function shareList(site: SiteProfile): Uint8Array {
+  const german = site.language === 'german';
+  const row = (name: string, resource: string, remark: string): string =>
+    `${name.padEnd(13)}${resource.padEnd(32)}${remark}`.trimEnd();
+  const [head, foot] = german
+    ? [row('Name', 'Ressource', 'Beschreibung'), 'Der Befehl wurde erfolgreich ausgeführt.']
+    : [row('Share name', 'Resource', 'Remark'), 'The command completed successfully.'];
+  return consoleBytes(
+    crlfText([
+      '',
+      head,
+      '',
+      '-'.repeat(79),
+      row('ADMIN$', 'C:\\WINNT', german ? 'Remoteverwaltung' : 'Remote Admin'),
+      row('IPC$', '', german ? 'Remote-IPC' : 'Remote IPC'),
+      row(`SMS_${site.code}`, site.smsDirectory, ''),
+      row('SMS_SITE', `${site.smsDirectory}\\inboxes\\despoolr.box\\receive`, ''),
+      foot,
+      '',
+    ]),
+  );
+}
+
 export interface RegistryFacts {
   /** `Full Version` below SMS\Setup; null when the value is missing (Q267258). */
   readonly fullVersion?: string | null;
@@ -144,16 +168,21 @@ export interface ListedFolder {
  */
 export type ListingLayout = 'nt4' | '2000' | 'later' | 'german';
 
-/** @returns what `dir /s /a /-c` prints for these folders (no separators in sizes of files) */
+/**
+ * What `dir /a /-c` prints for these folders (no separators in sizes of files).
+ * @param kind `with sub-folders`: of `dir /s`, which ends with the sums
+ */
 export function folderListing(
   folders: readonly ListedFolder[],
   layout: ListingLayout,
   at: ServerTime,
+  kind: 'with sub-folders' | 'without sub-folders' = 'with sub-folders',
 ): Uint8Array {
   const german = layout === 'german';
+  const drive = folders[0]?.path.charAt(0) ?? '';
   const lines = german
-    ? [' Datenträger in Laufwerk D: ist DATEN', ' Seriennummer des Datenträgers: 3C5A-1F0E', '']
-    : [' Volume in drive D is DATA', ' Volume Serial Number is 3C5A-1F0E', ''];
+    ? [` Datenträger in Laufwerk ${drive}: ist DATEN`, ' Seriennummer des Datenträgers: 3C5A-1F0E', '']
+    : [` Volume in drive ${drive} is DATA`, ' Volume Serial Number is 3C5A-1F0E', ''];
   let total = 0;
   let bytes = 0;
   for (const folder of folders) {
@@ -163,14 +192,22 @@ export function folderListing(
     const sum = folder.files.reduce((sofar, file) => sofar + file.size, 0);
     // Windows NT 4.0 counts sub-folders as files here.
     const counted = folder.files.length + (layout === 'nt4' ? folder.folders.length + 2 : 0);
-    lines.push(footLine(counted, sum, german), '');
+    lines.push(footLine(counted, sum, german));
+    if (kind === 'with sub-folders') lines.push('');
     total += folder.files.length;
     bytes += sum;
   }
-  lines.push(german ? '     Anzahl der angezeigten Dateien:' : '     Total Files Listed:');
-  lines.push(footLine(total, bytes, german));
-  lines.push(`${'2411724800'.padStart(38)} ${german ? 'Bytes frei' : 'bytes free'}`);
+  if (kind === 'with sub-folders') {
+    lines.push(german ? '     Anzahl der angezeigten Dateien:' : '     Total Files Listed:');
+    lines.push(footLine(total, bytes, german));
+  }
+  lines.push(freeLine(layout));
   return consoleBytes(crlfText(lines));
+}
+
+/** @returns the last line of a listing */
+export function freeLine(layout: ListingLayout): string {
+  return `${'2411724800'.padStart(38)} ${layout === 'german' ? 'Bytes frei' : 'bytes free'}`;
 }
 
 function footLine(files: number, bytes: number, german: boolean): string {

@@ -1,5 +1,5 @@
 /** SP2: the backup restarts the services at 02:20, the Executive hangs, the day goes by (Q260366). */
-import { inboxFiles } from '../inbox-contents.ts';
+import { inboxFiles, leftUnderWay } from '../inbox-contents.ts';
 import { ALL_SMS_SERVICES } from '../sample-site.ts';
 import type { SampleSite } from '../sample-site.ts';
 import { EASTERN_DAYLIGHT, MINUTE, SECOND, serverTime } from '../server-clock.ts';
@@ -37,6 +37,7 @@ export const BACKED_UP_INBOXES = {
 export function sp2AfterBackup(profile: SiteProfile = HEADQUARTERS): SampleSite {
   const at = serverTime(2001, 5, 17, 17, 30);
   const backup = { from: serverTime(2001, 5, 17, 1, 30), to: serverTime(2001, 5, 17, 2, 20, 12) };
+  const silentFrom = serverTime(2001, 5, 17, 2, 22, 40);
   const logs = tellStory(profile, {
     runs: [
       {
@@ -51,7 +52,7 @@ export function sp2AfterBackup(profile: SiteProfile = HEADQUARTERS): SampleSite 
         startSeen: true,
         end: 'still-running',
         hang: {
-          silentFrom: serverTime(2001, 5, 17, 2, 22, 40),
+          silentFrom,
           firstWait: serverTime(2001, 5, 17, 2, 23, 0) + 123,
           everySeconds: 75,
         },
@@ -64,7 +65,10 @@ export function sp2AfterBackup(profile: SiteProfile = HEADQUARTERS): SampleSite 
     profile,
     at,
     logs,
-    inboxes: inboxFiles(profile, at, BACKED_UP_INBOXES),
+    inboxes: inboxFiles(profile, at, {
+      ...BACKED_UP_INBOXES,
+      ...leftUnderWay(at, backup.to, silentFrom),
+    }),
     runningServices: ALL_SMS_SERVICES,
   };
 }

@@ -1,5 +1,5 @@
 /** SP3 on a German server: the machine restarts in the morning and the Executive hangs while it starts (Q304381). */
-import { inboxFiles } from '../inbox-contents.ts';
+import { inboxFiles, leftUnderWay } from '../inbox-contents.ts';
 import { ALL_SMS_SERVICES } from '../sample-site.ts';
 import type { SampleSite } from '../sample-site.ts';
 import { GERMAN_SUMMER, MINUTE, SECOND, serverTime } from '../server-clock.ts';
@@ -26,6 +26,7 @@ export const MUNICH: SiteProfile = {
 export function sp3AtStartup(profile: SiteProfile = MUNICH): SampleSite {
   const at = serverTime(2002, 6, 11, 14, 40);
   const boot = serverTime(2002, 6, 11, 6, 11, 30);
+  const silentFrom = boot + 150 * SECOND;
   const logs = tellStory(profile, {
     runs: [
       {
@@ -39,7 +40,7 @@ export function sp3AtStartup(profile: SiteProfile = MUNICH): SampleSite {
         to: at - 2 * MINUTE,
         startSeen: true,
         end: 'still-running',
-        hang: { silentFrom: boot + 150 * SECOND, firstWait: boot + 185 * SECOND, everySeconds: 90 },
+        hang: { silentFrom, firstWait: boot + 185 * SECOND, everySeconds: 90 },
       },
     ],
     backups: [],
@@ -50,6 +51,7 @@ export function sp3AtStartup(profile: SiteProfile = MUNICH): SampleSite {
     at,
     logs,
     inboxes: inboxFiles(profile, at, {
+      ...leftUnderWay(at, boot, silentFrom),
       'despoolr.box/receive': { files: 188, oldestMinutes: 503, newestMinutes: 3 },
       'ddm.box': { files: 120, oldestMinutes: 500, newestMinutes: 2 },
       'statmgr.box/statmsgs': { files: 85, oldestMinutes: 504, newestMinutes: 1 },

@@ -132,7 +132,7 @@ describe.each(ALL)('sample %s', (_id, sample) => {
     ]) {
       expect(sample.text(new RegExp(`/clicomp\\.src/${component}/compver\\.ini$`, 'i'))).toMatch(/\d\.\d{4}/);
     }
-    expect(sample.text(/\.reg$/)).toMatch(/^(?:REGEDIT4|Windows Registry Editor Version 5\.00)\r\n/);
+    expect(sample.text(/registry\.reg$/)).toMatch(/^(?:REGEDIT4|Windows Registry Editor Version 5\.00)\r\n/);
     expect(sample.text(/services\.txt$/)).toContain('   SMS_EXECUTIVE\r\n');
     expect(sample.text(/processes\.txt$/)).toMatch(/smsexec\.exe/);
     const control = sample.text(/smsbkup\.box\/Smsbkup\.ctl$/i);
@@ -162,7 +162,7 @@ describe('versions', () => {
       [SP3_STARTUP, '2.00.1493.3'],
       [SP4, '2.00.1493.4'],
     ] as const) {
-      expect(sample.text(/\.reg$/)).toContain(`"Full Version"="${version}`);
+      expect(sample.text(/\/registry\.reg$/i)).toContain(`"Full Version"="${version}`);
     }
   });
 });
@@ -208,6 +208,35 @@ describe('the stories', () => {
       .slice(0, receive.indexOf('File(s)'))
       .match(/^05\/1\d\/01 {2}\d\d:\d\d[ap] +\d+ \S+\.(?:PCK|SNI)\r$/gm);
     expect(rows).toHaveLength(420);
+  });
+
+  it('SP2: since the stall, nothing is newer in what only hung threads fill, and nothing was taken from the rest', () => {
+    const listing = SP2.text(/inboxes\.txt$/);
+    const times = (folder: string): number[] => {
+      const from = listing.indexOf(`\\${folder}\r\n`);
+      expect(from, folder).toBeGreaterThan(0);
+      return [
+        ...listing
+          .slice(from, listing.indexOf('File(s)', from))
+          .matchAll(/^05\/1(\d)\/01 {2}(\d\d):(\d\d)([ap]) +\d+ \S+\r$/gm),
+      ].map(([, day, hour, minute, half]) =>
+        Date.UTC(2001, 4, 10 + Number(day), (Number(hour) % 12) + (half === 'p' ? 12 : 0), Number(minute)),
+      );
+    };
+    const stall = Date.UTC(2001, 4, 17, 2, 22, 40);
+    for (const folder of [
+      'schedule.box',
+      'schedule.box\\tosend',
+      'schedule.box\\outboxes\\lan',
+      'replmgr.box\\incoming',
+    ]) {
+      expect(times(folder).length, folder).toBeGreaterThan(0);
+      expect(Math.max(...times(folder)), folder).toBeLessThanOrEqual(stall);
+    }
+    for (const folder of ['despoolr.box\\receive', 'ddm.box', 'statmgr.box\\statmsgs']) {
+      expect(Math.min(...times(folder)), folder).toBeLessThan(stall + 10 * 60_000);
+      expect(Math.max(...times(folder)), folder).toBeGreaterThan(Date.UTC(2001, 4, 17, 17, 20));
+    }
   });
 
   it('SP3 at start-up: no backup ran, and the zone is written in German', () => {
