@@ -2,6 +2,8 @@
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'doctor';
 export const START_PAGE = `${APP_SCHEME}://${APP_HOST}/index.html`;
+/** The collector's instructions, for printing. */
+export const INSTRUCTIONS_PAGE = `${APP_SCHEME}://${APP_HOST}/collector-instructions`;
 
 /**
  * Tells whether an address belongs to the wizard's own pages.

@@ -1,9 +1,10 @@
 import { BrowserWindow, app, dialog } from 'electron';
 import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { collectorFiles, collectorInstructions } from '../collector/collector.ts';
+import { collectorFiles } from '../collector/collector.ts';
 import type { Outcome, SaveOutcome } from '../contract/ipc.ts';
 import { writeFileAtomically } from '../files/atomic-write.ts';
+import { INSTRUCTIONS_PAGE } from './app-address.ts';
 import { savingError } from './saving-error.ts';
 
 /** Folder that the collector and its instructions are put into, so that they stay together on a full stick. */
@@ -41,34 +42,34 @@ export async function saveCollector(window: BrowserWindow, assetsFolder: string)
 /**
  * Prints the collector's instructions through the system's dialog.
  * @param parent The dialog stands before it.
- * @param assetsFolder The application's assets.
  */
-export async function printCollectorInstructions(
-  parent: BrowserWindow,
-  assetsFolder: string,
-): Promise<Outcome<null>> {
-  const html = await collectorInstructions(assetsFolder);
+export async function printCollectorInstructions(parent: BrowserWindow): Promise<Outcome<null>> {
   const page = new BrowserWindow({
     parent,
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, javascript: false },
   });
   try {
-    await page.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(html)}`);
+    await page.loadURL(INSTRUCTIONS_PAGE);
     const reason = await new Promise<string | null>((resolve) => {
       page.webContents.print({}, (done, failure) => resolve(done ? null : failure));
     });
     // Cancelled by the technician: nothing to tell.
-    if (reason === null || /cancel/i.test(reason)) return { ok: true, value: null };
-    return {
-      ok: false,
-      error: {
-        code: 'not-printed',
-        message: `The instructions could not be printed: ${reason}.`,
-        nextStep: 'Save the collector: the same page lies beside it as a file, to be printed from anywhere.',
-      },
-    };
+    return reason === null || /cancel/i.test(reason) ? { ok: true, value: null } : notPrinted(reason);
+  } catch (error) {
+    return notPrinted(error instanceof Error ? error.message : String(error));
   } finally {
     page.destroy();
   }
+}
+
+function notPrinted(reason: string): Outcome<null> {
+  return {
+    ok: false,
+    error: {
+      code: 'not-printed',
+      message: `The instructions could not be printed: ${reason}.`,
+      nextStep: 'Save the collector: the same page lies beside it as a file, to be printed from anywhere.',
+    },
+  };
 }

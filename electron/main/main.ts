@@ -1,6 +1,8 @@
 /** Entry of the main process: locks everything down, then opens the one window and answers it. */
 import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { collectorInstructions } from '../collector/collector.ts';
+import { INSTRUCTIONS_PAGE } from './app-address.ts';
 import { cannotStart } from './cannot-start.ts';
 import { guardAllContents } from './contents-guard.ts';
 import { HandedOutPaths } from './handed-out-paths.ts';
@@ -56,7 +58,9 @@ function openWizard(): void {
     logViewer.stop();
   });
 
-  serveWindowFiles(places.rendererFolder);
+  serveWindowFiles(places.rendererFolder, {
+    [INSTRUCTIONS_PAGE]: () => collectorInstructions(places.assetsFolder),
+  });
   setMenu(!app.isPackaged);
   serveWindow(windowHandlers(places, work, handedOut, ourWindow, logView), () => mainWindow);
   noteDroppedPaths(handedOut, () => mainWindow);

@@ -49,17 +49,29 @@ function refusal(status: number, why: string): Response {
   });
 }
 
+/** Pages that are made when they are asked for, by their address. They show text and style, and run nothing. */
+export type MadePages = Readonly<Record<string, () => Promise<string>>>;
+
 /**
  * Answers a request of the window for one of its own files.
  * @param root Folder of the built window; nothing outside is served.
  * @param request Address and method.
+ * @param made Pages that stand in no file.
  * @returns The file with its media type and the content security policy, else 403, 404 or 405.
  */
 export async function answerRendererRequest(
   root: string,
   request: { readonly url: string; readonly method: string },
+  made: MadePages = {},
 ): Promise<Response> {
   if (request.method !== 'GET') return refusal(405, 'Only reading is possible.');
+  const make = Object.hasOwn(made, request.url) ? made[request.url] : undefined;
+  if (make !== undefined) {
+    return answer(200, await make(), {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    });
+  }
   const file = rendererFile(root, request.url);
   const mediaType = file === null ? null : mediaTypeOf(file);
   if (file === null || mediaType === null) return refusal(403, 'This is not a file of the window.');

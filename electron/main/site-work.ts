@@ -74,6 +74,7 @@ export class SiteWork {
   readonly #listener: ReadingListener;
   #site = nothingOpen();
   #lastReadingId = 0;
+  #lastComparison = 0;
   #reading: { readonly id: number; readonly task: RunningTask<unknown> } | null = null;
 
   constructor(reader: ReaderClient, listener: ReadingListener) {
@@ -140,7 +141,11 @@ export class SiteWork {
       this.#listener.progress({ ...progress, readingId: site.readingId, activity: 'Reading the site again' }),
     );
     const outcome = outcomeOf(await task.result);
-    if (outcome.ok) site.diagnosis = outcome.value;
+    if (outcome.ok) {
+      site.diagnosis = outcome.value;
+      // Counts told by hand may have changed with it.
+      site.comparison = null;
+    }
     return outcome;
   }
 
@@ -181,8 +186,10 @@ export class SiteWork {
     const site = this.#site;
     if (site.diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
     const request = { ...earlier, later: site.diagnosis };
+    const number = ++this.#lastComparison;
     const outcome = outcomeOf(await this.#reader.run('compare-with', request).result);
-    if (outcome.ok) site.comparison = outcome.value;
+    // One that was asked for later counts, whichever ends last.
+    if (outcome.ok && number === this.#lastComparison) site.comparison = outcome.value;
     return outcome;
   }
 
@@ -191,10 +198,11 @@ export class SiteWork {
     const site = this.#site;
     const { diagnosis, earlier } = site;
     if (diagnosis === null || earlier === null) return { ok: true, value: null };
+    const number = ++this.#lastComparison;
     const outcome = outcomeOf(
       await this.#reader.run('compare-readings', { earlier, later: diagnosis }).result,
     );
-    if (outcome.ok) site.comparison = outcome.value;
+    if (outcome.ok && number === this.#lastComparison) site.comparison = outcome.value;
     return outcome;
   }
 

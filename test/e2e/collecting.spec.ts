@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { zipOfSites } from './support/collections.ts';
-import { answerOpenDialog } from './support/dialogs.ts';
+import { answerOpenDialog, answerPrinting, lastPrinted } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
 import { AskingPages } from './support/pages/asking-pages.ts';
 import { samplePath, sampleTitle } from './support/sites.ts';
@@ -71,6 +71,18 @@ test.describe('the collector', () => {
     await save.click();
     await expect(save).toBeFocused();
     await expect(wizard.page.getByRole('main')).not.toContainText('The collector is saved');
+  });
+
+  test('prints its instructions, and says why when that does not work', async ({ wizard }) => {
+    const { page, app } = wizard;
+    const print = page.getByRole('button', { name: 'Print them' });
+    await answerPrinting(app, null);
+    await print.click();
+    await expect.poll(() => lastPrinted(app)).toMatch(/collector-instructions .+/);
+    await expect(page.getByRole('main')).not.toContainText('could not be printed');
+    await answerPrinting(app, 'No printer is set up');
+    await print.click();
+    await expect(page.getByRole('main')).toContainText('could not be printed: No printer is set up.');
   });
 
   test('shows its instructions, and the focus comes back', async ({ wizard }) => {

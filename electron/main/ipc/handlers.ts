@@ -2,7 +2,9 @@ import { app, clipboard } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { collectorInstructions } from '../../collector/collector.ts';
 import type { Outcome, ReadingRequest } from '../../contract/ipc.ts';
+import { typedFolder } from '../../host/find-folder.ts';
 import { liveAbility } from '../../host/live.ts';
+import { targetOf } from '../../host/server-name.ts';
 import type { LogViewHandlers } from '../log-view/log-view-handlers.ts';
 import { printCollectorInstructions, saveCollector } from '../collector-saving.ts';
 import type { HandedOutPaths } from '../handed-out-paths.ts';
@@ -38,8 +40,12 @@ async function startReading(
         nextStep: 'Choose its SMS folder or share, or take the collector to it.',
       });
     }
-    await agreeToServer(window(), server);
-    return { readingId: work.startReading({ paths: [], server: { server, folder } }, null) };
+    const target = targetOf(server);
+    const typed = folder.trim() === '' ? '' : typedFolder(target, folder);
+    await agreeToServer(window(), target, typed);
+    return {
+      readingId: work.startReading({ paths: [], server: { server: target.name ?? '', folder: typed } }, null),
+    };
   }
   const sample = (await bundledSamples(places.assetsFolder)).find(({ id }) => id === request.id);
   if (sample === undefined) {
@@ -101,7 +107,7 @@ export function windowHandlers(
     'live:ability': () => liveAbility(process.platform),
     'collector:save': () => saveCollector(window(), places.assetsFolder),
     'collector:instructions': async () => ({ html: await collectorInstructions(places.assetsFolder) }),
-    'collector:print': () => printCollectorInstructions(window(), places.assetsFolder),
+    'collector:print': () => printCollectorInstructions(window()),
     'explanations:list': async () => told(await work.explanations()),
     'release:explain': async ({ text }) => told(await work.explainRelease(text)),
     'log-text:recognize': async ({ text }) => told(await work.recognizeLogText(text)),

@@ -17,6 +17,26 @@ export async function lastSaveDialog(app: ElectronApplication): Promise<{ readon
   );
 }
 
+/**
+ * Lets printing end as told, and keeps what would have been printed; only the printer itself is replaced.
+ * @param failure What the system says; null: it was printed.
+ */
+export async function answerPrinting(app: ElectronApplication, failure: string | null): Promise<void> {
+  await app.evaluate(({ app: electronApp }, reason) => {
+    electronApp.on('web-contents-created', (_event, contents) => {
+      contents.print = (_options, done) => {
+        Object.assign(globalThis, { lastPrinted: `${contents.getURL()} ${contents.getTitle()}` });
+        done?.(reason === null, reason ?? '');
+      };
+    });
+  }, failure);
+}
+
+/** Address and title of the page that was printed last. */
+export async function lastPrinted(app: ElectronApplication): Promise<string> {
+  return app.evaluate(() => (globalThis as unknown as { lastPrinted: string }).lastPrinted);
+}
+
 /** Answers the system's next open dialogs with these paths; none stands for Cancel. */
 export async function answerOpenDialog(app: ElectronApplication, paths: readonly string[]): Promise<void> {
   await app.evaluate(

@@ -39,6 +39,19 @@ describe('files of the window', () => {
     expect((await get('app://doctor/')).status).toBe(200);
   });
 
+  it('serves pages that stand in no file, in which nothing runs', async () => {
+    const made = { 'app://doctor/instructions': () => Promise.resolve('<p>Walk to the server.</p>') };
+    const asked = (url: string): Promise<Response> =>
+      answerRendererRequest(root, { url, method: 'GET' }, made);
+    const response = await asked('app://doctor/instructions');
+    expect(await response.text()).toBe('<p>Walk to the server.</p>');
+    expect(response.headers.get('Content-Security-Policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'",
+    );
+    expect((await asked('app://doctor/instructions/other')).status).toBe(403);
+    expect((await asked('app://doctor/__proto__')).status).not.toBe(200);
+  });
+
   it('makes another nonce for each document', async () => {
     const [one, other] = await Promise.all([get('app://doctor/index.html'), get('app://doctor/index.html')]);
     expect(await one.text()).not.toBe(await other.text());

@@ -48,7 +48,13 @@ const site: Timeline = {
   to: '2001-05-17T20:43:00',
   lanes: [lane('Sitecomp', { kind: 'service' }), lane('Ddm', { state: 'idle' }), despool],
   marks: [
-    { kind: 'backup-completed', service: null, time: '2001-05-17T02:20:00', source: 'Logs/Smsbkup.log:1', text: '' },
+    {
+      kind: 'backup-completed',
+      service: null,
+      time: '2001-05-17T02:20:00',
+      source: 'Logs/Smsbkup.log:1',
+      text: '',
+    },
     {
       kind: 'service-started',
       service: 'SMS_EXECUTIVE',
