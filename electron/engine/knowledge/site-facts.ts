@@ -45,6 +45,8 @@ export interface InboxFact {
   /** Q numbers, `resource-guide`, or `judgement` for what no text states. */
   readonly sources: readonly string[];
   readonly backlog?: BacklogThreshold;
+  /** Extensions (lower case, without the dot) of files that stay in this queue by design and wait for nobody. */
+  readonly stays?: readonly string[];
   /** What such files mean in this folder; where nothing is said, what is said for all folders counts. */
   readonly suspicions?: readonly SuspicionFact[];
 }

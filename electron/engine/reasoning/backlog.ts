@@ -8,6 +8,7 @@ import { nameOfSource } from '../evidence/citing.ts';
 import type { InboxFolder } from '../evidence/model.ts';
 import { ruleOf, type AppliedRule } from '../inboxes/backlog-rule.ts';
 import { suspiciousFiles } from '../inboxes/suspicious-files.ts';
+import { waitingFiles, type WaitingFiles } from '../inboxes/waiting-files.ts';
 import { findInboxFact, type SiteFacts } from '../knowledge/site-facts.ts';
 import { isoServerTime, wordsOfDuration } from '../time/format.ts';
 import type { ServerTime } from '../time/server-time.ts';
@@ -43,9 +44,10 @@ function assessInbox(
 ): InboxAssessment {
   const fact = findInboxFact(facts, folder.path);
   const kind = fact?.kind ?? 'unknown';
-  const age = ageOf(folder, reference);
+  const waiting = waitingFiles(folder, fact);
+  const age = ageOf(folder, waiting, reference);
   const rule = ruleOf(fact, rules.get(belowInboxes(folder.path)) ?? null);
-  const { judgement, why } = rule === null ? neverBackedUp(kind) : judge(folder, age, rule);
+  const { judgement, why } = rule === null ? neverBackedUp(kind) : judge(waiting, age, rule);
   return {
     path: folder.path,
     files: folder.files,
@@ -54,7 +56,7 @@ function assessInbox(
     newest: iso(folder.newest),
     backlog: judgement === 'true',
     judgement,
-    why: folder.note === undefined ? why : `${why} ${folder.note}`,
+    why: [why, ...notesOf(waiting, rule), folder.note ?? ''].filter((text) => text !== '').join(' '),
     oldestAgeMinutes: age,
     kind,
     purpose: fact?.purpose ?? null,
@@ -77,10 +79,15 @@ function assessInbox(
 }
 
 /** In minutes; null when neither a date nor the technician tells. */
-function ageOf(folder: InboxFolder, reference: ReferenceTime): number | null {
+function ageOf(folder: InboxFolder, { oldest }: WaitingFiles, reference: ReferenceTime): number | null {
   if (folder.toldAgeMinutes !== undefined) return folder.toldAgeMinutes;
-  if (folder.oldest === null || !reference.known) return null;
-  return Math.round((reference.until - folder.oldest) / 60_000);
+  if (oldest === null || !reference.known) return null;
+  return Math.round((reference.until - oldest) / 60_000);
+}
+
+function notesOf({ staying }: WaitingFiles, rule: AppliedRule | null): readonly string[] {
+  if (staying === 0 || rule === null) return [];
+  return [staying === 1 ? '1 more file stays here by design.' : `${staying} more files stay here by design.`];
 }
 
 interface Judged {
@@ -98,8 +105,10 @@ function neverBackedUp(kind: InboxAssessment['kind']): Judged {
   };
 }
 
-function judge(folder: InboxFolder, age: number | null, rule: AppliedRule): Judged {
-  if (folder.files === 0) return { judgement: 'false', why: 'It is empty.' };
+function judge(folder: WaitingFiles, age: number | null, rule: AppliedRule): Judged {
+  if (folder.files === 0) {
+    return { judgement: 'false', why: folder.staying === 0 ? 'It is empty.' : 'Nothing waits here.' };
+  }
   const number = folder.files === 1 ? '1 file' : `${folder.files} files`;
   if (age === null) return { judgement: 'unknown', why: `${number}, but their age is not known.` };
   if (age < -CLOCK_SKEW_MINUTES) {

@@ -43,3 +43,38 @@ describe('an inbox', () => {
     expect(assessed?.assessment.backlog).toBe(expected === 'true');
   });
 });
+
+describe('files that stay in a queue by design', () => {
+  const withTable: SiteFacts = {
+    ...facts,
+    inboxes: [
+      {
+        path: 'colleval.box',
+        kind: 'queue',
+        reader: null,
+        purpose: 'x',
+        sources: ['judgement'],
+        stays: ['lkp'],
+      },
+    ],
+  };
+  const table = { extension: 'lkp', files: 1, bytes: 9, oldest: minutes(86_400), newest: minutes(86_400) };
+
+  it('neither count nor age', () => {
+    const folder = {
+      ...inbox('colleval.box', 5, minutes(86_400)),
+      byExtension: [{ extension: 'adc', files: 4, bytes: 4, oldest: minutes(20), newest: minutes(1) }, table],
+    };
+    const [assessed] = assessInboxes([folder], withTable, reference);
+    expect(assessed?.assessment).toMatchObject({ files: 5, oldestAgeMinutes: 20, judgement: 'false' });
+    expect(assessed?.assessment.why).toBe(
+      '4 files, the oldest 20 minutes old. 1 more file stays here by design.',
+    );
+  });
+
+  it('alone are no queue', () => {
+    const folder = { ...inbox('colleval.box', 1, minutes(86_400)), byExtension: [table] };
+    const [assessed] = assessInboxes([folder], withTable, reference);
+    expect(assessed?.assessment).toMatchObject({ judgement: 'false', oldestAgeMinutes: null });
+  });
+});
