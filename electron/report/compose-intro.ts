@@ -52,7 +52,9 @@ export function intro(diagnosis: Diagnosis, caseInfo: CaseInfo | null): readonly
 
 /** The age as told when the diagnosis was made, and by what it was measured. */
 function ageWordsOf({ age }: Diagnosis): string {
-  if (age.collectedAt === null) return 'not known: nothing that was read carries a time';
+  if (age.collectedAt === null) {
+    return age.ageMinutes === null ? 'not known: nothing that was read says when it was collected' : age.text;
+  }
   const when = serverTime(age.collectedAt);
   return age.ageMinutes === null ? `of ${when}` : `${age.text} (of ${when})`;
 }

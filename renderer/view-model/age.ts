@@ -3,9 +3,14 @@ import type { ReadingRequest } from '../../electron/contract/ipc.ts';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
 import { dateAndTime, serverTime } from './time.ts';
 
-/** `15 hours old` of the engine's `collected 15 hours ago`, so that both say the same; null when no age is known. */
+/**
+ * `15 hours old` of the engine's `collected 15 hours ago`, or `newest line 4 days old` where only that is known, so that
+ * both say the same; null when no age is known.
+ */
 function ageWords({ text, ageMinutes }: Diagnosis['age']): string | null {
   if (ageMinutes === null) return null;
+  const newest = /^its (newest \w+) is ([^;]+);/.exec(text);
+  if (newest !== null) return `${newest[1] ?? ''} ${newest[2] ?? ''}`;
   const told = /^collected (.+) ago$/.exec(text)?.[1];
   return told === undefined ? text.replace(/^collected /, '') : `${told} old`;
 }
@@ -31,8 +36,8 @@ export function ageView(diagnosis: Diagnosis, opened: ReadingRequest | null): Ag
   const old = ageWords(diagnosis.age);
   if (collectedAt !== null)
     return { kind: 'evidence', when: `Collected ${serverTime(collectedAt)}`, old, stale };
-  if (opened === null) return { kind: 'answers', when: 'From answers alone', old: null, stale };
-  return { kind: 'evidence', when: 'When it was collected is not known', old: null, stale };
+  if (opened === null) return { kind: 'answers', when: 'From answers alone', old, stale };
+  return { kind: 'evidence', when: 'When it was collected is not known', old, stale };
 }
 
 /** True when the time of the diagnosis is that of the technician's desk, because nothing that was read carries one. */

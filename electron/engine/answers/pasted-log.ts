@@ -1,6 +1,6 @@
 /** Reads lines of a log that somebody pasted, with the same scanner as the logs themselves. */
 import type { Answer, LogEvidence, LogFile, WatchedText } from '../evidence/model.ts';
-import { parseLine } from '../log/line.ts';
+import { parseLine, tidyMessage } from '../log/line.ts';
 import { LogScanner } from '../log/scanner.ts';
 import type { ServerClock, ServerTime } from '../time/server-time.ts';
 import { nameOfLog } from './answer-ids.ts';
@@ -45,7 +45,7 @@ export function readPastedLog(
   watched: readonly WatchedText[],
   read: LogEvidence | null,
 ): PastedReading {
-  const lines = withoutCutEnd(tidyPaste(text).split('\n'));
+  const lines = linesOfPaste(text, watched);
   const { kept, older } = read === null ? { kept: lines, older: 0 } : withoutKnownLines(lines, place, read);
   const scanner = new LogScanner({ watched });
   scanner.beginFile(place.path, {
@@ -68,12 +68,26 @@ export function readPastedLog(
 }
 
 /**
- * A last line without a tail below lines that have one was cut off while copying, or is a remark: either would look like
- * work that went on.
+ * The lines of a pasted text that count, each at its place. Lines without a tail below those that have one are text
+ * without time, unless they were plainly cut off while copying: the last one when it is the beginning of another message
+ * or of a watched text, and one that repeats the last message, for it tells nothing more than that.
+ * @param text as pasted
+ * @param watched texts that knowledge entries look for
  */
-function withoutCutEnd(lines: readonly string[]): readonly string[] {
-  const last = lines.findLastIndex((line) => parseLine(line).tail !== 'none');
-  return last < 0 ? lines : lines.slice(0, last + 1);
+export function linesOfPaste(text: string, watched: readonly WatchedText[]): readonly string[] {
+  const lines = tidyPaste(text).split('\n');
+  const messages = lines.map((line) => tidyMessage(parseLine(line).message).toLowerCase());
+  const lastTailed = lines.findLastIndex((line) => parseLine(line).tail !== 'none');
+  if (lastTailed < 0) return lines;
+  const end = lines.findLastIndex((line) => line.trim() !== '');
+  const whole = [...messages, ...watched.map((watch) => tidyMessage(watch.text).toLowerCase())];
+  return lines.map((line, index) => {
+    const message = messages[index] ?? '';
+    if (index <= lastTailed || message === '') return line;
+    const isBeginning =
+      index === end && whole.some((other) => other.length > message.length && other.startsWith(message));
+    return isBeginning || message === messages[lastTailed] ? '' : line;
+  });
 }
 
 /** Lines that are taken out become empty, so that the numbers of the others stay. */
@@ -90,6 +104,7 @@ function withoutKnownLines(
   let older = 0;
   // A line without a tail is the beginning of the one that has it.
   let untailed: number[] = [];
+  let endsNewer = false;
   const leaveOut = (indexes: readonly number[]): void => {
     for (const index of indexes) {
       if (kept[index]?.trim() !== '') older += 1;
@@ -105,8 +120,10 @@ function withoutKnownLines(
     const last: ServerTime | null = name === null ? null : (lastOf.get(name) ?? null);
     const isNewer = stamp !== null && last !== null && stamp.time > last;
     if (known && !isNewer) leaveOut(untailed);
+    endsNewer = isNewer || !known;
     untailed = [];
   });
-  if (familyRead) leaveOut(untailed);
+  // What stands below a newer line is newer too.
+  if (familyRead && !endsNewer) leaveOut(untailed);
   return { kept, older };
 }

@@ -1,8 +1,8 @@
 /** Tells what pasted log lines hold before they are given as an answer. */
 import { watchedTexts, type Condition, type Knowledge } from '../knowledge/entry.ts';
-import { parseLine, tidyMessage } from '../log/line.ts';
+import { parseLine } from '../log/line.ts';
 import { isoServerTime, wordsOfTime } from '../time/format.ts';
-import { MOST_PASTED_CHARACTERS, readPastedLog, tidyPaste } from './pasted-log.ts';
+import { MOST_PASTED_CHARACTERS, linesOfPaste, readPastedLog } from './pasted-log.ts';
 
 /** What was recognized; the shape of `PastedLog` in the contract with the window. */
 export interface RecognizedLog {
@@ -28,23 +28,15 @@ const MOST_NAMED = 4;
  */
 export function recognizeLogText(text: string, knowledge: Knowledge): RecognizedLog {
   const watched = watchedTexts(knowledge);
-  const { logs } = readPastedLog(text, { path: 'pasted', family: '' }, watched, null);
-  const lines = tidyPaste(text)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  // Which log it is, is not known yet, so a line without a component counts for every log.
+  const anywhere = watched.map((watch) => ({ ...watch, files: [] }));
+  const { logs } = readPastedLog(text, { path: 'pasted', family: '' }, anywhere, null);
+  const lines = linesOfPaste(text, watched).filter((line) => line.trim() !== '');
   const parsed = lines.map(parseLine);
   const times = parsed.flatMap((line) => line.stamp?.time ?? []);
   const components = logs.components.map((activity) => activity.component);
-  const messages = parsed.map((line) => tidyMessage(line.message).toLowerCase());
   const known = watched
-    .filter(
-      (watch) =>
-        logs.hits.some((hits) => hits.watchId === watch.id) ||
-        messages.some(
-          (message, index) =>
-            parsed[index]?.component === null && message.includes(tidyMessage(watch.text).toLowerCase()),
-        ),
-    )
+    .filter((watch) => logs.hits.some((hits) => hits.watchId === watch.id))
     .map((watch) => ({ text: watch.text, articles: articlesThatWatch(watch.text, knowledge) }));
   const recognized = parsed.filter((line) => line.component !== null || line.stamp !== null).length;
   const result = {

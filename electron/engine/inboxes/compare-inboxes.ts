@@ -2,9 +2,9 @@
  * Compares the inboxes of two collections of one site: what grew, what drains, and when it will be empty. A few files more
  * or less are the daily coming and going and no trend (judgement).
  */
-import { belowInboxes } from '../answers/answer-ids.ts';
+import { belowInboxes, subjectOfAnswer } from '../answers/answer-ids.ts';
 import type { Diagnosis, InboxAssessment, InboxChange, InboxComparison } from '../reasoning/diagnosis.ts';
-import { parseIsoTime, wordsOfDuration, type ParsedIso } from '../time/format.ts';
+import { parseIsoTime, wordsOfDuration, wordsOfTime, type ParsedIso } from '../time/format.ts';
 
 /** A change of up to this many files, or of this share of them, is noise (judgement). */
 const NOISE_FILES = 3;
@@ -41,7 +41,7 @@ function problemOf(before: Diagnosis, after: Diagnosis, minutes: number): string
     return `These are two sites: ${nameOf(before)} and ${nameOf(after)}. Choose an earlier collection of the same site.`;
   }
   if (before.age.collectedAt === null || after.age.collectedAt === null) {
-    return 'One of the two carries no time, so how fast the inboxes change cannot be told.';
+    return 'One of the two does not say when it was collected, so how fast the inboxes change cannot be told.';
   }
   if (minutes < 1) {
     return 'Both were collected at the same time, so nothing can have changed between them. Collect again later.';
@@ -82,13 +82,31 @@ function changesOf(before: Diagnosis, after: Diagnosis, minutes: number | null):
       const [a, b] = [earlier.get(path) ?? null, later.get(path) ?? null];
       const shown = b ?? a;
       if (shown === null || (a?.files ?? 0) + (b?.files ?? 0) === 0) return [];
-      return [changeOf(shown, a, b, minutes)];
+      const told = toldByHand(a, before) ?? toldByHand(b, after);
+      return [changeOf(shown, a, b, { minutes, told })];
     })
     .sort((x, y) => rank(x) - rank(y) || (y.after?.files ?? 0) - (x.after?.files ?? 0));
 }
 
 function byPath({ inboxes }: Diagnosis): ReadonlyMap<string, InboxAssessment> {
   return new Map(inboxes.map((inbox) => [belowInboxes(inbox.path), inbox]));
+}
+
+/**
+ * Says who told a number and when, where a folder was counted by hand: the count belongs to another moment than the
+ * collection.
+ */
+function toldByHand(inbox: InboxAssessment | null, { answers }: Diagnosis): string | null {
+  if (inbox?.source?.startsWith('answered by ') !== true) return null;
+  const path = belowInboxes(inbox.path);
+  const given = answers.findLast(({ question }) => {
+    const subject = subjectOfAnswer(question);
+    return subject.kind === 'inbox' && subject.path === path;
+  });
+  const at = given?.at == null ? null : parseIsoTime(given.at);
+  const when = at === null ? '' : ` on ${wordsOfTime(at.wall).replace(/ server time$/, '')}`;
+  const who = inbox.source.replace(/^answered /, '');
+  return `${files(inbox.files)} was told by hand ${who}${when}`;
 }
 
 const ORDER: readonly InboxChange['trend'][] = ['growing', 'draining', 'emptied', 'unknown', 'steady'];
@@ -101,7 +119,7 @@ function changeOf(
   shown: InboxAssessment,
   before: InboxAssessment | null,
   after: InboxAssessment | null,
-  minutes: number | null,
+  { minutes, told: byHand }: { readonly minutes: number | null; readonly told: string | null },
 ): InboxChange {
   const sides = {
     path: shown.path,
@@ -118,6 +136,11 @@ function changeOf(
   if (before === null) return open('It was not in the earlier collection, so nothing can be told yet.');
   if (after === null) {
     return open('It is not in the later collection. An empty folder may be left out of a zip.');
+  }
+  if (byHand !== null) {
+    return open(
+      `${files(before.files)}, then ${files(after.files)}. ${byHand}, not read, so the pace cannot be told.`,
+    );
   }
   if (minutes === null)
     return open(`${files(before.files)} there, ${files(after.files)} here; the pace cannot be told.`);

@@ -158,12 +158,13 @@ export interface NextQuestion {
 
 /** How old the evidence is, and whether it may no longer hold. */
 export interface EvidenceAge {
-  /** ISO server time of the evidence, null when nothing that was read carries a time. */
+  /** ISO server time of the collection; null when nothing says it, also where the newest line or file has a time. */
   readonly collectedAt: string | null;
+  /** What the age is measured from. */
   readonly basis: string;
   /** Age in minutes at the time the diagnosis was made; null when one of the two times is not known. */
   readonly ageMinutes: number | null;
-  /** `collected 15 hours ago`, `not known`. */
+  /** `collected 15 hours ago`, `its newest line is 4 days old; when it was collected is not known`, `not known`. */
   readonly text: string;
   readonly stale: boolean;
   readonly flags: readonly {

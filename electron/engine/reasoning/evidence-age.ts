@@ -9,7 +9,7 @@ import { compareReleases, isRelease, parseReleaseText, type Release } from '../r
 import { isoServerTime, parseIsoTime, toServerTime, wordsOfTime } from '../time/format.ts';
 import type { ServerTime } from '../time/server-time.ts';
 import type { EvidenceAge } from './diagnosis.ts';
-import { findReferenceTime } from './reference-time.ts';
+import { findReferenceTime, NEWEST_FILE, type ReferenceTime } from './reference-time.ts';
 import type { DiagnoseOptions, Situation } from './situation.ts';
 
 const DAY_MINUTES = 1440;
@@ -28,31 +28,52 @@ type Flag = EvidenceAge['flags'][number];
 export function ageOfEvidence(situation: Situation, options: DiagnoseOptions): EvidenceAge {
   const { evidence } = situation;
   const own = findReferenceTime(evidence, {});
-  const collected = own.known ? own.until : null;
-  const ageMinutes = collected === null ? null : ageInMinutes(collected, evidence, options);
-  const source = placeOfTime(evidence, collected);
+  const newest = own.known ? own.until : null;
+  const ageMinutes = newest === null ? null : ageInMinutes(newest, evidence, options);
+  const source = placeOfTime(evidence, newest);
+  const collected = evidence.collectedAt?.value ?? null;
+  const basis = newest === null ? 'nothing that was read carries a time' : basisOf(own);
+  const dated = collected === null ? newestOf(basis) : null;
   const flags = [
-    ...(ageMinutes === null ? [] : flagsOfAge(ageMinutes, evidence, source)),
-    ...flagsOfServicePack(situation, collected),
+    ...(ageMinutes === null ? [] : flagsOfAge(ageMinutes, evidence, source, dated)),
+    ...flagsOfServicePack(situation, newest),
   ];
   return {
     collectedAt: collected === null ? null : isoServerTime(collected),
-    basis: collected === null ? 'nothing that was read carries a time' : own.basis,
+    basis,
     ageMinutes,
-    text: ageMinutes === null ? 'not known' : textOf(ageMinutes, evidence.clock.offsetMinutes !== null),
+    text:
+      ageMinutes === null ? 'not known' : textOf(ageMinutes, evidence.clock.offsetMinutes !== null, dated),
     stale: flags.length > 0,
     flags,
   };
 }
 
+/** Files that arrived after the newest log line reach further than it. */
+function basisOf({ at, until, basis }: ReferenceTime): string {
+  return at === until ? basis : NEWEST_FILE;
+}
+
+/**
+ * What the age is that of where nothing says when the evidence was collected. A server whose logs stopped days ago may
+ * have been read this minute.
+ */
+function newestOf(basis: string): 'newest file' | 'newest line' {
+  return basis === NEWEST_FILE ? 'newest file' : 'newest line';
+}
+
 /**
  * The plain sentence that a verdict on stale evidence carries: `This holds for 17 May 2001; the evidence is 3 days old.
- * Collect again before you act.`
+ * Collect again before you act.` Where only a line or a file tells the age, it asks when the evidence was collected.
  * @returns null when the evidence is not stale
  */
 export function staleSentence(age: EvidenceAge): string | null {
   const [first] = age.flags;
   if (first === undefined) return null;
+  if (age.collectedAt === null && age.flags.some((flag) => flag.kind === 'older-than-a-day')) {
+    const upgraded = age.flags.some((flag) => flag.kind === 'before-service-pack');
+    return `${upgraded ? 'A service pack may have been put on since. ' : ''}${oldNewest(newestOf(age.basis), age.ageMinutes ?? 0)}`;
+  }
   const wall = age.collectedAt === null ? null : parseIsoTime(age.collectedAt);
   const day = wall === null ? 'the time of the evidence' : (wordsOfTime(wall.wall).split(',')[0] ?? '');
   const reasons = age.flags.map((flag) => {
@@ -78,14 +99,26 @@ function ageInMinutes(
   return Math.round((serverNow - collected) / 60_000);
 }
 
-function flagsOfAge(ageMinutes: number, { clock }: SiteEvidence, source: string): readonly Flag[] {
+function oldNewest(dated: 'newest file' | 'newest line', ageMinutes: number): string {
+  return `The ${dated} is ${wordsOfAge(ageMinutes)} old: say when this was collected, or collect again.`;
+}
+
+function flagsOfAge(
+  ageMinutes: number,
+  { clock }: SiteEvidence,
+  source: string,
+  dated: 'newest file' | 'newest line' | null,
+): readonly Flag[] {
   const skew = clock.offsetMinutes === null ? ZONE_SKEW : CLOCK_SKEW;
   if (ageMinutes < -skew) {
     const text = `The evidence is dated ${wordsOfAge(-ageMinutes)} after now. Compare the clock of the site server with the clock of this computer.`;
     return [{ kind: 'dated-after-now', text, source }];
   }
   if (ageMinutes <= DAY_MINUTES) return [];
-  const text = `The evidence is ${wordsOfAge(ageMinutes)} old. Collect again before you act.`;
+  const text =
+    dated === null
+      ? `The evidence is ${wordsOfAge(ageMinutes)} old. Collect again before you act.`
+      : oldNewest(dated, ageMinutes);
   return [{ kind: 'older-than-a-day', text, source }];
 }
 
@@ -189,8 +222,11 @@ function placeOfTime(evidence: SiteEvidence, collected: ServerTime | null): stri
   return inbox === undefined ? '' : nameOfSource(inbox.source);
 }
 
-function textOf(ageMinutes: number, zoneKnown: boolean): string {
+function textOf(ageMinutes: number, zoneKnown: boolean, dated: 'newest file' | 'newest line' | null): string {
   if (ageMinutes < -(zoneKnown ? CLOCK_SKEW : ZONE_SKEW)) return `dated ${wordsOfAge(-ageMinutes)} after now`;
+  if (dated !== null) {
+    return `its ${dated} is ${wordsOfAge(Math.max(0, ageMinutes))} old; when it was collected is not known`;
+  }
   return ageMinutes < 1 ? 'collected just now' : `collected ${wordsOfAge(ageMinutes)} ago`;
 }
 

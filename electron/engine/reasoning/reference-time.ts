@@ -17,6 +17,8 @@ export interface ReferenceTime {
   readonly known: boolean;
 }
 
+/** Basis of a time that a file in the inboxes tells. */
+export const NEWEST_FILE = 'the newest file in the inboxes';
 /** File times this much later than the last log line come from copying, not from the site. */
 const COPIED_LATER = 31 * 86_400_000;
 
@@ -45,7 +47,7 @@ export function findReferenceTime(
       known: true,
     };
   }
-  if (newestFile !== null) return fixed(newestFile, 'the newest file in the inboxes');
+  if (newestFile !== null) return fixed(newestFile, NEWEST_FILE);
   const at = options.fallbackNow ?? 0;
   return {
     at,

@@ -80,6 +80,14 @@ export function standAtEnd(text: LogTextCondition['logText'], view: LogView): Te
   }
   const open = openRunOf(text, logs);
   if (open) return standOfRun(text, open, last, view);
+  if (run?.endedBy && run.last.time !== null && isUntimedText(run.endedBy) && last?.time === run.last.time) {
+    return {
+      state: 'too-short',
+      run,
+      last,
+      because: `A line without time and component stands below it (${run.endedBy.path}:${run.endedBy.line}). Whether that is later work or a remark cannot be told.`,
+    };
+  }
   const idleMinutes = last?.time == null ? null : minutes(reference.until - last.time);
   const where = last === null ? 'the log' : `${last.path}:${last.line}`;
   if (idleMinutes !== null && idleMinutes > RECENT_MINUTES) {
@@ -105,6 +113,11 @@ export function standAtEnd(text: LogTextCondition['logText'], view: LogView): Te
     last,
     because: `It goes on working to the end of its log (${where}) and never waited.`,
   };
+}
+
+/** Text that may be a remark of whoever pasted it as well as an entry. */
+function isUntimedText({ time, component }: LineRef): boolean {
+  return time === null && component === null;
 }
 
 /** The component may log elsewhere too, so a later line of it in another file counts as work. */

@@ -156,5 +156,6 @@ function waitingSpans(name: string, situation: Situation, until: ServerTime | nu
         },
       ];
     })
+    .sort((a, b) => a.from.localeCompare(b.from))
     .slice(-MOST_SPANS);
 }

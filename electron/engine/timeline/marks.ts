@@ -32,9 +32,9 @@ function eventMarks({ evidence }: Situation): readonly TimelineMark[] {
     if (at.time === null) continue;
     const key = `${kind}|${service}`;
     const last = lastOf.get(key);
-    lastOf.set(key, at.time);
-    // One start is often logged twice, in words and as a status message.
+    // One start is often logged twice, in words and as a status message. The window is measured from the line that is told.
     if (last !== undefined && at.time - last <= SAME_MOMENT) continue;
+    lastOf.set(key, at.time);
     marks.push({
       kind,
       service,

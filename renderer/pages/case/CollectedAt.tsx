@@ -16,7 +16,7 @@ export function CollectedAt({ diagnosis }: { readonly diagnosis: Diagnosis }): R
     <div>
       <p className="prose quiet">
         {diagnosis.age.collectedAt === null
-          ? 'Nothing that was read says when it was collected, so its age is not known.'
+          ? 'Nothing that was read says when it was collected.'
           : `Taken so far: ${serverTime(diagnosis.age.collectedAt)} (${diagnosis.age.basis}).`}{' '}
         Say it when you know better, by the clock of the server.
       </p>

@@ -110,6 +110,15 @@ describe('answers alone', () => {
     expect(finding(judge([answer('log-text:despool', cut)])).conditions[1]?.truth).toBe('true');
   });
 
+  it('take the last line again without its tail for no end of the wait', () => {
+    expect(finding(judge([answer('log-text:despool', waits + WAITING)])).conditions[1]?.truth).toBe('true');
+  });
+
+  it('leave open whether text without time below a wait is work or a remark', () => {
+    const text = `${waits}That is all there is.`;
+    expect(finding(judge([answer('log-text:despool', text)])).conditions[1]?.truth).toBe('unknown');
+  });
+
   it('never show that something did not happen by lines that were not pasted', () => {
     const diagnosis = judge([
       answer('log-text:despool', waits),

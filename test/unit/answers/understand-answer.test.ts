@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nameOfQuestion } from '../../../electron/engine/answers/answer-ids.ts';
+import { readPastedLog } from '../../../electron/engine/answers/pasted-log.ts';
 import { recognizeLogText } from '../../../electron/engine/answers/recognize-log-text.ts';
 import { understandAnswer } from '../../../electron/engine/answers/understand-answer.ts';
+import { watchedTexts } from '../../../electron/engine/knowledge/entry.ts';
 import { loadKnowledge } from '../../../electron/knowledge-base/load.ts';
 import { line, WAITING } from '../reasoning/site.ts';
 
@@ -89,6 +91,20 @@ describe('pasted lines', () => {
     expect(found).toMatchObject({ lines: 2, recognized: 0, components: [], firstTime: null });
     expect(found.known).toHaveLength(1);
     expect(found.summary).toContain('None of them names its component or its time');
+  });
+
+  it.each([
+    ['below a line of the log', WAITING, 1],
+    ['the same with a line end', `${WAITING}\n`, 1],
+    ['cut off while copying', 'Waiting for an avail', 0],
+  ])('without a tail count as they are read: %s', (_, last, times) => {
+    const text = line('02:23:00', 'SMS_DESPOOLER', 'Executing instruction') + last;
+    const place = { path: 'pasted', family: 'despool' };
+    const { logs } = readPastedLog(text, place, watchedTexts(knowledge), null);
+    expect(logs.hits.map((hits) => [hits.count, hits.last.line, hits.last.time])).toEqual(
+      times === 0 ? [] : [[1, 2, null]],
+    );
+    expect(recognizeLogText(text, knowledge).known).toHaveLength(times);
   });
 
   it('of something else tell nothing', () => {

@@ -102,7 +102,17 @@ describe('two collections', () => {
     expect(same.problem).toContain('same time');
     expect(same.changes).toMatchObject([{ trend: 'unknown', filesPerMinute: null }]);
     const timeless = compareInboxes(collected(null, { 'ddm.box': 5 }), collected('12:00', { 'ddm.box': 50 }));
-    expect(timeless.problem).toContain('no time');
+    expect(timeless.problem).toContain('does not say when it was collected');
+  });
+
+  it('do not take a number that was told by hand for a collected one', () => {
+    const source = { kind: 'snapshot' as const, path: 'snapshot.ini', line: 3 };
+    const told = diagnose({ ...emptySite, collectedAt: { value: may(17, '12:30'), source } }, knowledge, {
+      answers: [{ question: 'inbox:ddm.box', value: '420/900', by: 'A. Meyer', at: '2001-05-17T15:00:00' }],
+    });
+    const [change] = compareInboxes(collected('12:00', { 'ddm.box': 780 }), told).changes;
+    expect(change).toMatchObject({ trend: 'unknown', filesPerMinute: null, emptyInMinutes: null });
+    expect(change?.text).toContain('told by hand by A. Meyer on 17 May 2001, 15:00');
   });
 
   it('leave open what only one of them has, and leave out what is empty in both', () => {

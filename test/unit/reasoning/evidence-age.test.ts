@@ -4,7 +4,7 @@ import type { Answer, SiteEvidence } from '../../../electron/engine/evidence/mod
 import { diagnose } from '../../../electron/engine/reasoning/diagnose.ts';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { loadKnowledge } from '../../../electron/knowledge-base/load.ts';
-import { emptySite, line, logs, may, release, WAITING } from './site.ts';
+import { emptySite, inbox, line, logs, may, release, WAITING } from './site.ts';
 
 const knowledge = await loadKnowledge(path.resolve(import.meta.dirname, '../../../assets'));
 const snapshot = {
@@ -86,6 +86,43 @@ describe('the age of the evidence', () => {
     expect(judge(site, { now: now(17, '14:30') }).age.flags).toMatchObject([
       { kind: 'dated-after-now', text: expect.stringContaining('3 hours after now') as string },
     ]);
+  });
+});
+
+describe('the age where nothing says when it was collected', () => {
+  const work = logs(knowledge, { 'Logs/Sched.log': line('17:00:00', 'SMS_SCHEDULER', 'x') });
+  const bare: SiteEvidence = { ...site, collectedAt: null, logs: work };
+
+  it('is that of the newest line, and no time of collection is claimed', () => {
+    const { age, headline } = judge(bare, { now: now(21, '17:00') });
+    const sentence = 'The newest line is 4 days old: say when this was collected, or collect again.';
+    expect(age).toEqual({
+      collectedAt: null,
+      basis: 'the newest log line',
+      ageMinutes: 4 * 1440,
+      text: 'its newest line is 4 days old; when it was collected is not known',
+      stale: true,
+      flags: [{ kind: 'older-than-a-day', text: sentence, source: 'Logs/Sched.log:1' }],
+    });
+    expect(headline.endsWith(sentence)).toBe(true);
+    expect(headline).not.toContain('the evidence is');
+  });
+
+  it('is that of the newest file where files came after the logs stopped', () => {
+    const { age } = judge(
+      { ...bare, inboxes: [inbox('ddm.box', 5, may(18, '08:00'))] },
+      { now: now(21, '08:00') },
+    );
+    expect(age).toMatchObject({ collectedAt: null, basis: 'the newest file in the inboxes' });
+    expect(age.text).toContain('its newest file is 3 days old');
+  });
+
+  it('is the real one for a server that was read just now', () => {
+    const { age } = judge(
+      { ...bare, collectedAt: { ...snapshot, value: may(21, '17:00') } },
+      { now: now(21, '17:00') },
+    );
+    expect(age).toMatchObject({ ageMinutes: 0, text: 'collected just now', stale: false });
   });
 });
 

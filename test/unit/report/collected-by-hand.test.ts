@@ -14,10 +14,10 @@ const bare: ReportOptions = { redact: false, caseInfo: null, checklist: [], plan
 
 const source = { kind: 'snapshot' as const, path: 'snapshot.ini', line: 9 };
 const pasted =
+  line('02:22:00', 'SMS_DESPOOLER', 'Mail to zelda@example.com about NYSMS07') +
   line('02:23:00', 'SMS_DESPOOLER', WAITING) +
   line('02:28:00', 'SMS_DESPOOLER', WAITING) +
-  line('17:25:00', 'SMS_DESPOOLER', WAITING) +
-  'Mail to zelda@example.com about NYSMS07\r\n';
+  line('17:25:00', 'SMS_DESPOOLER', WAITING);
 const answers: readonly Answer[] = [
   ['release', '2.00.1493.2009'],
   ['inbox:despoolr.box/receive', '420/900'],
@@ -77,7 +77,7 @@ describe('a report', () => {
       'Files in despoolr.boxreceive',
       ': 420 files, the oldest 15 hours old (Zelda Quist, 20 May 2001, 18:00)',
       'Pasted lines of Despool.log: 4 lines (Zelda Quist',
-      'pasted by Zelda Quist:1',
+      'pasted by Zelda Quist:2',
     ])
       expect(report).toContain(piece);
     expect(report).not.toMatch(/log-text:|inbox:|backlog-rule:/);

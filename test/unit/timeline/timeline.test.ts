@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SiteEvidence } from '../../../electron/engine/evidence/model.ts';
 import { diagnose } from '../../../electron/engine/reasoning/diagnose.ts';
 import type { Timeline } from '../../../electron/engine/reasoning/diagnosis.ts';
+import { watchedTexts } from '../../../electron/engine/knowledge/entry.ts';
 import { loadKnowledge } from '../../../electron/knowledge-base/load.ts';
 import { emptySite, line, logs, may, WAITING } from '../reasoning/site.ts';
 
@@ -115,6 +116,49 @@ describe('the timeline', () => {
     const text = words.map((sentence) => sentence.text).join('\n');
     expect(text).toContain('151 older starts, stops, backups and crashes are not told.');
     expect(text).toContain('21 further components are not shown.');
+  });
+
+  it('marks starts 25 seconds apart as often as half a minute has passed', () => {
+    const starts = Array.from({ length: 20 }, (_, index) => {
+      const second = index * 25;
+      const time = `02:${String(10 + Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}`;
+      return line(time, 'SMS_EXECUTIVE', started);
+    }).join('');
+    const { marks } = timeline({ 'Logs/Smsexec.log': starts });
+    expect(marks.filter((mark) => mark.kind === 'service-started')).toHaveLength(10);
+  });
+
+  it('keeps the latest waiting spans, whichever text they are of', () => {
+    const waiting = watchedTexts(knowledge).filter((watch) =>
+      watch.components.some((component) => component.toUpperCase() === 'SMS_DESPOOLER'),
+    );
+    const [first] = waiting;
+    if (first === undefined) throw new Error('nothing is watched for');
+    const run = (hour: number, minute: number) => {
+      const at = (more: number) => ({
+        path: 'Logs/Despool.log',
+        line: hour * 60 + minute + more,
+        time: may(17, `${String(hour).padStart(2, '0')}:${String(minute + more).padStart(2, '0')}:00`),
+        component: 'SMS_DESPOOLER',
+        thread: null,
+        text: first.text,
+      });
+      return { first: at(0), last: at(0), count: 1, endedBy: at(1) };
+    };
+    const ofHour = (hour: number) => Array.from({ length: 15 }, (_, index) => run(hour, index * 2));
+    const hits = [ofHour(10), ofHour(3)].map((runs) => ({
+      watchId: first.id,
+      count: runs.length,
+      first: runs[0]?.first ?? run(1, 0).first,
+      last: runs.at(-1)?.last ?? run(1, 0).last,
+      runs,
+    }));
+    const { lanes } = timeline(stalled, { logs: { ...logs(knowledge, stalled), hits } });
+    const spans = lanes
+      .find((lane) => lane.component === 'SMS_DESPOOLER')
+      ?.spans.filter((span) => span.kind === 'waiting');
+    expect(spans?.filter((span) => span.from.includes('T10:'))).toHaveLength(15);
+    expect(spans).toHaveLength(20);
   });
 
   it('is empty where no line carries a time, and says so', () => {
