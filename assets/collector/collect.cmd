@@ -80,11 +80,14 @@ set TROUBLES=0
 echo  1 of 9: date, name and settings
 call :stamp
 if defined STAMP call :rename
+if not defined OUT goto nowhere
+del "%MARK%"
 call :header
 
 rem ---------------------------------------------------------------- registry
 echo  2 of 9: registry
 call :begin
+call :clock
 set STEP=registry
 set REGFILE=registry.reg
 set KEY=HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\SMS
@@ -194,18 +197,25 @@ call :farlogs
 
 rem ---------------------------------------------------------------- disks and programs
 echo  8 of 9: disks
-set STEP=disks
-call :done
+set DISKS=0
+set BAD=0
 >>snapshot.ini echo [Disks]
 for %%x in (C D E F G H I J K L M N O P Q R S T U V W X Y Z) do (
   set DRIVE=%%x
   call :disk
 )
+call :begin
+call :disksoutcome
 echo  9 of 9: programs on the PATH
 >>snapshot.ini echo [Programs]
 for %%p in (sleep.exe kill.exe) do (
   >>snapshot.ini echo %%p=%%~$PATH:p
 )
+call :begin
+set STEP=programs
+set WHY=what was found could not be written down
+find "kill.exe=" snapshot.ini >nul 2>nul
+call :outcome
 >>snapshot.ini echo [Snapshot]
 >>snapshot.ini echo CrashFolders=%CRASHES%
 >>snapshot.ini echo CouldNot=%TROUBLES%
@@ -243,10 +253,17 @@ set COUNT=0
 :nextfolder
 set /a COUNT=COUNT+1
 if %COUNT% GTR 999 goto :eof
+for %%i in ("SMSSNAP-%COMPUTERNAME%-%COUNT%") do set OLDNAME=%%~i
+for %%i in ("%OLDNAME%.tmp") do set MARK=%%~i
+if exist "%MARK%" goto nextfolder
 if exist "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%\." goto nextfolder
 md "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%" 2>nul
 if not exist "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%\." goto :eof
-pushd "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%"
+>"%TARGET%\%OLDNAME%\%MARK%" echo here
+pushd "%TARGET%\%OLDNAME%"
+rem For a server's share "pushd" needs a free drive letter. Where it failed, plain names would mean files of
+rem the folder that the user is in.
+if not exist "%MARK%" goto notentered
 >snapshot.ini echo [Snapshot]
 >>snapshot.ini echo FormatVersion=1
 find "FormatVersion=1" snapshot.ini >nul 2>nul
@@ -255,7 +272,12 @@ for %%i in ("%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%") do set OUT=%%~fi
 goto :eof
 :fullfolder
 if exist snapshot.ini del snapshot.ini
+del "%MARK%"
 popd
+rd "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%"
+goto :eof
+:notentered
+if exist "%TARGET%\%OLDNAME%\%MARK%" del "%TARGET%\%OLDNAME%\%MARK%"
 rd "%TARGET%\SMSSNAP-%COMPUTERNAME%-%COUNT%"
 goto :eof
 
@@ -356,7 +378,8 @@ set TEXT=
 if defined REST for %%i in ("%REST%") do set TEXT=%%~i
 goto firstdigit
 
-rem Gives the folder the name with the time in it; keeps the one it has where that is not possible.
+rem Gives the folder the name with the time in it; keeps the one it has where that is not possible. Leaves
+rem OUT empty when it cannot go back into the folder.
 :rename
 set TRY=1
 for %%i in ("SMSSNAP-%COMPUTERNAME%-%STAMP%") do set NEWNAME=%%~i
@@ -369,8 +392,13 @@ goto nextname
 :freename
 popd
 ren "%OUT%" "%NEWNAME%" 2>nul
-if exist "%TARGET%\%NEWNAME%\snapshot.ini" for %%i in ("%TARGET%\%NEWNAME%") do set OUT=%%~fi
+if exist "%TARGET%\%NEWNAME%\%MARK%" for %%i in ("%TARGET%\%NEWNAME%") do set OUT=%%~fi
 pushd "%OUT%"
+if exist "%MARK%" goto :eof
+if exist "%TARGET%\%NEWNAME%\%MARK%" ren "%OUT%" "%OLDNAME%" 2>nul
+for %%i in ("%TARGET%\%OLDNAME%") do set OUT=%%~fi
+pushd "%OUT%"
+if not exist "%MARK%" set OUT=
 goto :eof
 
 rem What is known of the computer before anything was read.
@@ -388,6 +416,16 @@ if defined PAGE for /f "delims=0123456789" %%x in ("%PAGE%") do set PAGE=
 if "%PAGE%"=="0" set PAGE=
 if defined PAGE for %%i in ("%PAGE%") do >>snapshot.ini echo OemCodePage=%%~i
 goto :eof
+
+rem The outcome of reading date and time.
+:clock
+set STEP=date-time
+set WHY=date or time printed nothing
+if not defined DATERAW goto failed
+if not defined TIMERAW goto failed
+set WHY=their form is not certain, they stand as printed in Date and TimeOfDay
+if not defined STAMP goto skipped
+goto done
 
 rem Opens the list of steps again.
 :begin
@@ -552,11 +590,24 @@ set FOUND=
 for %%p in (sc.exe) do for %%i in ("%%~$PATH:p") do set FOUND=%%~i
 set WHY=no sc.exe on the PATH
 if not defined FOUND goto skipped
+set BAD=0
 for %%s in (SMS_SITE_COMPONENT_MANAGER SMS_EXECUTIVE SMS_SQL_MONITOR SMS_LICENSE_SERVER SMS_SITE_BACKUP) do (
-  >>service-states.txt echo SERVICE_ASKED: %%s
-  sc query %%s >>service-states.txt 2>>errors.txt
+  set SERVICE=%%s
+  call :state
 )
+set WHY=sc gave no answer for %BAD% services, see service-states.txt and errors.txt
+if %BAD% GTR 0 goto failed
 goto done
+rem An answer names the service, or has the number 1060 when there is no such service.
+:state
+>>service-states.txt echo SERVICE_ASKED: %SERVICE%
+sc query %SERVICE% >work.txt 2>>errors.txt
+type work.txt >>service-states.txt 2>>errors.txt
+find /i "%SERVICE%" work.txt >nul 2>nul
+if not errorlevel 1 goto :eof
+find "1060" work.txt >nul 2>nul
+if errorlevel 1 set /a BAD=BAD+1
+goto :eof
 
 rem The process list. Tlist comes last and with a time limit: it can hang (Q261184).
 :processes
@@ -595,9 +646,12 @@ set WHY=no tool for it on the PATH (dumpel, elogdmp)
 if not defined FOUND goto skipped
 if /i "%FOUND%"=="dumpel" dumpel -f events.txt -l application -d 7 >nul 2>>errors.txt
 if /i "%FOUND%"=="elogdmp" elogdmp "%COMPUTERNAME%" Application >events.txt 2>>errors.txt
-set WHY=the tool wrote nothing, see errors.txt
-if not exist events.txt goto failed
-goto done
+set WHY=the tool listed no event, see errors.txt
+rem Every event has a time: 2:20 or 2.20.
+find ":" events.txt >nul 2>nul
+if not errorlevel 1 goto done
+find "." events.txt >nul 2>nul
+goto outcome
 
 rem Lists one inbox. Nt_logon.box\Locks is left alone: before SP2, opening it starts an update of all
 rem logon points (Q257202).
@@ -895,10 +949,25 @@ goto sizedtake
 call :localdrive
 if not defined LOCAL goto :eof
 set TEXT=
-dir /a /-c %DRIVE%:\ >work.txt 2>nul
+dir /a /-c %DRIVE%:\ >work.txt 2>>errors.txt
+if errorlevel 1 goto nodisk
 for /f "delims=" %%l in (work.txt) do set TEXT=%%l
-if defined TEXT for /f "delims=" %%l in ("%TEXT%") do >>snapshot.ini echo %DRIVE%:=%%l
+if not defined TEXT goto nodisk
+for /f "delims=" %%l in ("%TEXT%") do >>snapshot.ini echo %DRIVE%:=%%l
+find "%DRIVE%:=" snapshot.ini >nul 2>nul
+if errorlevel 1 goto nodisk
+set /a DISKS=DISKS+1
 goto :eof
+:nodisk
+set /a BAD=BAD+1
+goto :eof
+:disksoutcome
+set STEP=disks
+set WHY=%BAD% disks could not be read, see errors.txt
+if %BAD% GTR 0 goto failed
+set WHY=no disk was found
+if %DISKS% EQU 0 goto failed
+goto done
 
 :help
 echo Collects what SMS Site Doctor needs from an SMS 2.0 site server. It only reads on the server.

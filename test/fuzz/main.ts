@@ -51,6 +51,7 @@ async function main(): Promise<number> {
     lines: numberOf(values.lines, 1_000_000),
     files: numberOf(values.files, 100_000),
     seconds: values.seconds === undefined ? null : numberOf(values.seconds, 0),
+    limits: true,
     fixtures,
     watched,
     failures: path.join('out', 'fuzz'),

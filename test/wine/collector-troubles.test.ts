@@ -2,7 +2,7 @@
  * collect.cmd where things go wrong: it says so, goes on, and what it leaves can be used. Percent signs in paths are not here:
  * Wine's cmd.exe reads them again in the values of variables; `test/unit/collector` checks that the file is written for them.
  */
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -264,5 +264,51 @@ describe.skipIf(probe === null)('a disk that gets full (skipped where nothing ma
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('The snapshot is not whole, the disk may be full.');
     expect(snapshots[0]!.ini.get('End')).toBeUndefined();
+  });
+});
+
+describe('a folder that cannot be entered, as a share without a free drive letter', () => {
+  const OWN = { 'snapshot.ini': 'mine', 'work.txt': 'mine', 'errors.txt': 'mine' };
+
+  /** Runs collect.cmd with some of its "pushd" failing, in a folder with files of the names that it works with. */
+  async function withoutEntering(
+    name: string,
+    failing: (program: string) => string,
+  ): Promise<CollectRun & { readonly here: readonly string[] }> {
+    const here = onC(`${name} here`);
+    const stick = onC(`${name} stick`);
+    await tree(here, OWN);
+    const program = failing(await readFile(COLLECTOR, 'latin1'));
+    await tree(stick, { 'collect.cmd': program });
+    const run = await collect(prefix, stick, ['-', `C:\\${name} stick`], { copied: false, cwd: here });
+    const left = await readdir(here);
+    for (const file of left) expect(await readFile(path.join(here, file), 'utf8'), file).toBe('mine');
+    return { ...run, here: left.sort() };
+  }
+
+  const names = Object.keys(OWN).sort();
+  const INTO_NEW = 'pushd "%TARGET%\\%OLDNAME%"';
+  const INTO_OUT = 'pushd "%OUT%"';
+
+  it('writes nothing and deletes nothing where the user is', async () => {
+    const run = await withoutEntering('never', (text) => text.replace(INTO_NEW, 'pushd "%TARGET%\\none"'));
+    expect(run.code, run.stdout).toBe(1);
+    expect(run.stdout).toContain('Could not write a snapshot anywhere.');
+    expect(run.here).toEqual(names);
+    expect(run.snapshots).toEqual([]);
+  });
+
+  it('goes back to the first name when it cannot enter the one with the time', async () => {
+    const run = await withoutEntering('back', (text) => text.replace(INTO_OUT, 'pushd "%OUT%\\none"'));
+    expect(run.code, run.stdout).toBe(0);
+    expect(run.here).toEqual(names);
+    expect(run.snapshots[0]!.name).toMatch(/-1$/);
+    expect(run.snapshots[0]!.ini.get('End')?.get('Complete')).toBe('1');
+  });
+
+  it('stops when it can enter neither', async () => {
+    const run = await withoutEntering('neither', (text) => text.replaceAll(INTO_OUT, 'pushd "%OUT%\\none"'));
+    expect(run.code, run.stdout).toBe(1);
+    expect(run.here).toEqual(names);
   });
 });

@@ -31,6 +31,9 @@ const SC_STATES: ReadonlyMap<number, ServiceState> = new Map([
   [7, 'paused'],
 ]);
 
+/** What `sc` prints of a service that is not installed: only its mark and the number are the same in every language. */
+const SC_NOT_INSTALLED = /^\s*\[SC\].*(?<!\d)1060(?!\d)/;
+
 const MOST = 200;
 
 /** The service name that a displayed name stands for, null when it is none of SMS: `SMS Executive` is SMS_EXECUTIVE. */
@@ -61,7 +64,7 @@ export class ServiceListReader {
       this.#scName = serviceName(asked);
       return;
     }
-    if (this.#sawSc && this.#scName !== null && /\bFAILED 1060\b/.test(text)) {
+    if (this.#sawSc && this.#scName !== null && SC_NOT_INSTALLED.test(text)) {
       this.#told.set(this.#scName, { service: this.#scName, state: 'not-installed', line: number });
       this.#scName = null;
       return;

@@ -192,9 +192,9 @@ describe('collect.cmd', () => {
       .map(([, command = '', rest = '']) => `${command} ${rest.trim()}`);
     const allowed = [
       /^copy \/b "%SRC%" "%DST%" /,
-      /^del (?:%%f|"%DST%"|[\w.]+)$/,
+      /^del (?:%%f|"%DST%"|"%MARK%"|"%TARGET%\\%OLDNAME%\\%MARK%"|[\w.]+)$/,
       /^md (?:Logs|Setup|"%PART%"|"%TARGET%\\SMSSNAP-%COMPUTERNAME%-%COUNT%" 2>nul)$/,
-      /^ren "%OUT%" "%NEWNAME%" 2>nul$/,
+      /^ren "%OUT%" "%(?:NEW|OLD)NAME%" 2>nul$/,
       /^rd "%TARGET%\\SMSSNAP-%COMPUTERNAME%-%COUNT%"$/,
     ];
     expect(changing.length).toBeGreaterThan(8);

@@ -272,6 +272,25 @@ describe('a list of services', () => {
     ]);
   });
 
+  it.each([
+    '[SC] EnumQueryServicesStatus:OpenService FAILED 1060:',
+    '[SC] EnumQueryServicesStatus:OpenService FEHLER 1060:',
+    '[SC] OpenService ÉCHEC(S) 1060 :',
+    '[SC] OpenService 失敗1060:',
+  ])('knows by its number a service that is not installed: %s', (told) => {
+    expect(list(`SERVICE_ASKED: SMS_SQL_MONITOR\r\n${told}\r\n`)).toEqual([
+      'SMS_SQL_MONITOR not-installed',
+    ]);
+  });
+
+  it.each([
+    '[SC] EnumQueryServicesStatus:OpenService FEHLER 10601:',
+    '[SC] OpenService FEHLER 5:',
+    'Event 1060 was logged',
+  ])('does not take another answer for one: %s', (told) => {
+    expect(list(`SERVICE_ASKED: SMS_SQL_MONITOR\r\n${told}\r\n`)).toEqual([]);
+  });
+
   it('never says stopped of a service that the list names', () => {
     const names = fc.shuffledSubarray(
       ['Alerter', 'SMS_EXECUTIVE', 'SMS_SITE_COMPONENT_MANAGER', 'SMS_SITE_BACKUP', 'SMS_SQL_MONITOR'],
