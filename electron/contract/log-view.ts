@@ -82,7 +82,10 @@ export interface LogViewState {
   /** Components and threads seen so far, most lines first; at most 500 each. */
   readonly components: readonly { readonly name: string; readonly lines: number }[];
   readonly threads: readonly { readonly thread: number; readonly lines: number }[];
-  /** What happened to the files since the last state, in words (`Sched.log was rolled over`); newest last. */
+  /**
+   * What happened to the files, in words (`Sched.log was rolled over`); newest last. Each is told once, in
+   * `log-view:changed`; states that answer a request have none.
+   */
   readonly notices: readonly string[];
   /** Why the filter cannot be used (an expression that does not compile), or null. */
   readonly filterProblem: string | null;
@@ -128,7 +131,10 @@ export interface LogViewInvocations {
     };
     response: { readonly row: number; readonly exact: boolean } | null;
   };
-  /** The next or previous row of a kind, seen from a row; `text` is found without filtering. Null: there is none. */
+  /**
+   * The next or previous row of a kind, seen from a row; `text` is found without filtering. Null: there is none.
+   * `superseded`: it is not known, as a newer search or another generation of rows ended this one.
+   */
   'log-view:find': {
     request: {
       readonly viewId: number;
@@ -139,7 +145,7 @@ export interface LogViewInvocations {
         | { readonly kind: 'cited' }
         | { readonly kind: 'text'; readonly text: string; readonly isExpression: boolean };
     };
-    response: { readonly row: number } | null;
+    response: { readonly row: number } | { readonly superseded: true } | null;
   };
   /** Marks for the scroll bar, thinned out to at most `most`; cited lines are never thinned out. */
   'log-view:marks': {

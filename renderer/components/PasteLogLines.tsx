@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Field, Select, Textarea } from '@fluentui/react-components';
 import type { PastedLog, UserError } from '../../electron/contract/ipc.ts';
 import type { Answer } from '../../electron/engine/evidence/model.ts';
@@ -8,6 +8,7 @@ import { countLines } from '../view-model/answers.ts';
 import { familyOfComponents, logFamilies, logTitle } from '../view-model/log-families.ts';
 import { count, counted } from '../view-model/numbers.ts';
 import { AnsweredBy } from './AnsweredBy.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { focusOn, focusPlaces, useFocusSuccessor } from './focus.ts';
 import { ErrorNotice } from './Notice.tsx';
 import './paste-log-lines.css';
@@ -103,6 +104,10 @@ export function PasteLogLines(): React.JSX.Element {
   const answers = useDiagnosis((state) => state.answers);
   const answer = useDiagnosis((state) => state.answer);
   const [text, setText] = useState('');
+  /** What stands in the box now, for what goes on after a wait. */
+  const latest = useRef('');
+  /** Lines to be changed, while it is asked what becomes of those in the box. */
+  const [waiting, setWaiting] = useState<Answer | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const recognition = useRecognition(text);
   const status = useId();
@@ -110,13 +115,25 @@ export function PasteLogLines(): React.JSX.Element {
   const family = chosen ?? familyOfComponents(recognition?.found?.components ?? []) ?? 'despool';
   const replaced = given.some((entry) => entry.question === `${idPrefix}${family}`);
   const tooLong = text.length > mostCharacters;
+  const put = (next: string): void => {
+    latest.current = next;
+    setText(next);
+  };
   const use = async (): Promise<void> => {
     await answer(`${idPrefix}${family}`, text);
-    if (useDiagnosis.getState().error !== null) return;
-    setText('');
+    // What was typed meanwhile is not used yet: it stays.
+    if (useDiagnosis.getState().error !== null || latest.current !== text) return;
+    put('');
     setChosen(null);
     focusOn(focusPlaces.pastedLines);
   };
+  const revise = (entry: Answer): void => {
+    setWaiting(null);
+    put(String(entry.value));
+    setChosen(entry.question.slice(idPrefix.length));
+    queueMicrotask(() => focusOn(focusPlaces.pastedLines));
+  };
+  const isUnused = text.trim() !== '' && !given.some((entry) => String(entry.value) === text);
   return (
     <div className="paste">
       {given.length > 0 && (
@@ -125,14 +142,26 @@ export function PasteLogLines(): React.JSX.Element {
             <Given
               key={entry.question}
               given={entry}
-              onRevise={() => {
-                setText(String(entry.value));
-                setChosen(entry.question.slice(idPrefix.length));
-                focusOn(focusPlaces.pastedLines);
-              }}
+              onRevise={() => (isUnused ? setWaiting(entry) : revise(entry))}
             />
           ))}
         </ul>
+      )}
+      {waiting !== null && (
+        <ConfirmDialog
+          title="Replace the lines in the box?"
+          choices={[{ label: 'Replace them', act: () => revise(waiting) }]}
+          cancel="Keep them"
+          onCancel={() => {
+            setWaiting(null);
+            queueMicrotask(() => focusOn(focusPlaces.pastedLines));
+          }}
+        >
+          <p>
+            The box holds lines that you have not used yet. Changing the lines of{' '}
+            {logTitle(waiting.question.slice(idPrefix.length))} puts others in their place.
+          </p>
+        </ConfirmDialog>
       )}
       <Field
         label="Lines of a log"
@@ -151,7 +180,7 @@ export function PasteLogLines(): React.JSX.Element {
           rows={6}
           spellCheck={false}
           value={text}
-          onChange={(_event, data) => setText(data.value)}
+          onChange={(_event, data) => put(data.value)}
         />
       </Field>
       <div id={status} aria-live="polite">

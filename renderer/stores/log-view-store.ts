@@ -115,6 +115,14 @@ export const useLogView = create<LogViewStore>()((set, get) => {
   let early: LogViewState | null = null;
   let marksAsked = false;
   let measured = 0;
+  /** Number of the search that was begun last; what came of earlier ones is dropped. */
+  let searches = 0;
+  /** Number of the filter that was asked for last, and what is known to be in use. */
+  let filters = 0;
+  let confirmed: { readonly number: number; readonly filter: LogViewFilter } = {
+    number: 0,
+    filter: noFilter,
+  };
 
   const announce = (text: string): void => useUi.getState().announce(text);
 
@@ -193,7 +201,15 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     if (reply !== null) putCursor(reply.value?.row ?? 0, 'middle');
   };
 
+  /** Adds what happened to the files, also when the state it came with is too old to be shown. */
+  const tellNotices = (told: readonly string[]): void => {
+    if (told.length === 0) return;
+    set(({ notices }) => ({ notices: [...notices, ...told].slice(-5) }));
+    announce(told.join(' '));
+  };
+
   const apply = (told: LogViewState): void => {
+    tellNotices(told.notices);
     const before = get().view;
     if (before !== null && told.generation < before.generation) return;
     // A reply can be older than what was told since it was asked for.
@@ -202,11 +218,16 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     const anew = before !== null && before.generation !== view.generation;
     const row = anew ? supply.row(get().selection.cursor) : undefined;
     const atEnd = before !== null && get().selection.cursor === before.rows - 1;
-    set(({ notices }) => ({ view, notices: [...notices, ...view.notices].slice(-5) }));
-    if (view.notices.length > 0) announce(view.notices.join(' '));
+    set({ view });
     supply.update(view.generation, view.rows);
     if (anew) {
-      set({ marks: [], span: null });
+      // The old number may be beyond the rows there are now; where the line is known, `backTo` finds it again.
+      set(({ selection }) => ({
+        marks: [],
+        span: null,
+        selection: moveCursor(selection, selection.cursor, view.rows, false),
+      }));
+      measured += 1;
       void backTo(row, view);
     } else if (view.following && atEnd && view.rows > before.rows) {
       putCursor(view.rows - 1, 'least');
@@ -216,7 +237,10 @@ export const useLogView = create<LogViewStore>()((set, get) => {
 
   listen('log-view:changed', (state) => {
     if (viewId === state.viewId) apply(state);
-    else if (viewId === null) early = state;
+    else if (viewId === null) {
+      const notices = early?.viewId === state.viewId ? early.notices : [];
+      early = { ...state, notices: [...notices, ...state.notices] };
+    }
   });
 
   const leave = (): void => {
@@ -226,6 +250,7 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     viewId = null;
     early = null;
     marksAsked = false;
+    confirmed = { number: filters, filter: noFilter };
     supply.update(-session, 0);
   };
 
@@ -272,15 +297,20 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     select: (row, extend) => putCursor(row, 'least', extend),
     jump: (row) => putCursor(row, 'middle'),
     setFilter: async (filter) => {
-      const { filter: earlier } = get();
+      filters += 1;
+      const number = filters;
+      const mine = session;
       set({ filter, filtering: true, message: null });
       const reply = await ask('filter', { filter });
-      if (get().filter !== filter) return;
-      if (reply === null) {
-        set({ filtering: false, filter: earlier });
+      if (mine !== session) return;
+      if (reply !== null && number > confirmed.number) confirmed = { number, filter };
+      if (number !== filters) {
+        // A later filter failed before this one was known to be in use.
+        if (!get().filtering) set({ filter: confirmed.filter });
         return;
       }
-      set({ filtering: false });
+      set({ filtering: false, filter: confirmed.filter });
+      if (reply === null) return;
       apply(reply.value);
       announce(reply.value.filterProblem ?? `${counted(reply.value.rows, 'line')} shown.`);
     },
@@ -301,11 +331,15 @@ export const useLogView = create<LogViewStore>()((set, get) => {
       }
     },
     find: async (what, direction) => {
+      searches += 1;
+      const number = searches;
       set({ message: null });
       const reply = await ask('find', { from: get().selection.cursor, direction, what });
-      if (reply === null) return;
+      if (reply === null || number !== searches) return;
       if (reply.value !== null) {
-        await found(reply.value.row);
+        if ('superseded' in reply.value) {
+          tellOf('The lines changed while they were searched. Search once more.');
+        } else await found(reply.value.row);
         return;
       }
       tellOf(`No ${searchWords[what.kind]} ${direction === 'next' ? 'after' : 'before'} this one.`);

@@ -83,6 +83,16 @@ export function scrolledTo(top: number, before: ScrollPlace, shape: ScrollShape)
   return drift > endZone / 2 ? placeAt(virtualTop, shape) : { top, virtualTop };
 }
 
+/**
+ * The place where the list really is after the element was set to `wanted`: an element that is laid out with another
+ * height keeps its `scrollTop` within it, and tells so by no event.
+ * @param top `scrollTop` of the element, read after it was set
+ */
+export function placeHeld(top: number, wanted: ScrollPlace, shape: ScrollShape): ScrollPlace {
+  // Browsers round to pixels of the screen; that much is no other place.
+  return Math.abs(top - wanted.top) < 1 ? { ...wanted, top } : scrolledTo(top, wanted, shape);
+}
+
 /** The same place with the scroll bar where it belongs; called when scrolling has come to rest. */
 export function settled(place: ScrollPlace, shape: ScrollShape): ScrollPlace {
   return placeAt(place.virtualTop, shape);

@@ -8,7 +8,7 @@ import type { CasePage } from './support/pages/case-page.ts';
 import type { DiagnosisPage } from './support/pages/diagnosis-page.ts';
 import type { Frame } from './support/pages/frame.ts';
 import { sampleTitle, unpackSample } from './support/sites.ts';
-import { resize } from './support/window-size.ts';
+import { resize, zoom } from './support/window-size.ts';
 import type { Wizard } from './support/wizard.ts';
 
 const stamped = (message: string, time: string): string =>
@@ -29,6 +29,11 @@ class LogReader {
     this.title = page.getByRole('heading', { level: 1 });
     this.details = page.getByRole('region', { name: 'Selected line' });
     this.filter = page.getByRole('region', { name: 'Which lines are shown' });
+  }
+
+  /** A row by its number from 0. */
+  row(index: number): Locator {
+    return this.#page.locator(`[data-row="${index}"]`);
   }
 
   /** The row at which the keyboard is, as told to screen readers. */
@@ -126,10 +131,18 @@ test('a log is read with the keyboard alone, from a citation and back', async ({
     await page.keyboard.type('42');
     await page.keyboard.press('Enter');
     await reader.expectAtLine(42);
+    await expect(reader.grid).toBeFocused();
     await page.keyboard.press('Control+g');
     await page.keyboard.type('12:00');
     await page.keyboard.press('Enter');
     await reader.expectCurrent(/17 May (?:11:5|12:0)/);
+    await expect(reader.grid).toBeFocused();
+    const top = (await reader.grid.boundingBox())?.y;
+    await page.keyboard.press('Control+g');
+    await page.keyboard.type('soon');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.state-line')).toContainText('soon');
+    expect((await reader.grid.boundingBox())?.y, 'the lines stay where they are').toBe(top);
     await page.keyboard.press('Escape');
     await expect(reader.grid).toBeFocused();
   });
@@ -194,6 +207,31 @@ test('a log is read with the keyboard alone, from a citation and back', async ({
   });
 });
 
+test('a filter works while it is typed, and says when no line passes it', async ({
+  wizard,
+  frame,
+  casePage,
+}) => {
+  const { page } = wizard;
+  const reader = new LogReader(page);
+  await casePage.readSample(await sampleTitle('sp2-after-backup'));
+  await frame.goTo('Logs');
+  await page.getByRole('button', { name: /^Read all \d+ logs together/ }).click();
+  await expect(reader.row(0)).toBeVisible();
+  await expect(reader.details).not.toContainText('Select a line');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const text = reader.filter.getByRole('textbox', { name: 'Text that the lines hold' });
+  await text.focus();
+  await page.keyboard.type('zzzz');
+  await expect(page.getByText('No line holds “zzzz”.')).toBeVisible();
+  await expect(text).toBeFocused();
+  await expect(reader.details).toContainText('Select a line');
+  await page.locator('.log-none').getByRole('button', { name: 'Show all lines' }).click();
+  await expect(reader.grid).toBeFocused();
+  await expect(reader.row(0)).toBeInViewport();
+  await expect(text).toHaveValue('');
+});
+
 test('all logs are read together, by time, from the page Logs', async ({ wizard, frame, casePage }) => {
   const { page } = wizard;
   const reader = new LogReader(page);
@@ -246,5 +284,24 @@ for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
     await expect(reader.filter).toBeVisible();
     await resize(wizard, 960, 640);
     expect.soft(await violations(page), 'filter, in a small window').toEqual([]);
+  });
+}
+
+for (const { name, size, factor } of [
+  { name: 'in a window of 960 by 640', size: [960, 640], factor: 1 },
+  { name: 'at 200 % zoom', size: [1280, 800], factor: 2 },
+] as const) {
+  test(`the log reader opens at its first line ${name}`, async ({ wizard, frame, casePage }) => {
+    const { page } = wizard;
+    const reader = new LogReader(page);
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    await frame.goTo('Logs');
+    await resize(wizard, size[0], size[1]);
+    await zoom(wizard, factor);
+    await page.getByRole('button', { name: /^Read all \d+ logs together/ }).click();
+    await expect(reader.grid).toBeFocused();
+    await expect(reader.row(0)).toBeInViewport({ ratio: 0.9 });
+    await expect(reader.row(1)).toBeInViewport({ ratio: 0.9 });
+    await expect(reader.row(0)).not.toContainText('Fetching');
   });
 }

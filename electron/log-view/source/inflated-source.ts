@@ -6,6 +6,7 @@ import type { SiteFile } from '../../site/survey.ts';
 import { ZIP_LIMITS } from '../../site/tree/zip-limits.ts';
 import { withOpenFile } from './disk-source.ts';
 import type { LogSource, Look, ReadAt } from './log-source.ts';
+import { ShareAccess } from './share-access.ts';
 
 /** Logs taken out side by side; each needs some two megabytes of memory. */
 const MOST_AT_ONCE = 8;
@@ -13,6 +14,8 @@ const MOST_AT_ONCE = 8;
 /** What the logs taken out for one view share: a private folder, their turns, and how much all may be together. */
 export class Unpacking {
   readonly folder: string;
+  /** To the disk of the folder. */
+  readonly access = new ShareAccess();
   /** Bytes that may still be taken out; the zip's own limits hold for each log. */
   left: number;
   #running = 0;
@@ -47,10 +50,10 @@ export class Unpacking {
 export class InflatedSource implements LogSource {
   readonly path: string;
   readonly codePage: string;
-  readonly diskPath = null;
   expectedBytes: number | null = null;
   problem: string | null = null;
   readonly #file: string;
+  readonly #access: ShareAccess;
   readonly #control = new AbortController();
   readonly #inflating: Promise<void>;
   #more: () => void = () => undefined;
@@ -65,6 +68,7 @@ export class InflatedSource implements LogSource {
   constructor(file: SiteFile, codePage: string, unpacking: Unpacking, number: number) {
     this.path = file.shown;
     this.codePage = codePage;
+    this.#access = unpacking.access;
     this.#file = path.join(unpacking.folder, `${number}.log`);
     this.#inflating = unpacking.inTurn(() => this.#inflate(file, unpacking));
   }
@@ -74,7 +78,7 @@ export class InflatedSource implements LogSource {
   }
 
   withOpen<T>(work: (read: ReadAt) => Promise<T>): Promise<T> {
-    return withOpenFile(this.#file, work);
+    return withOpenFile(this.#file, this.#access, work);
   }
 
   onMore(listener: () => void): void {

@@ -22,17 +22,15 @@ export interface LogSource {
   readonly expectedBytes: number | null;
   /** A sentence when its content is not the whole log, known once it is whole. */
   readonly problem: string | null;
-  /** Where it stands on disk, null when it has no place there that others know. */
-  readonly diskPath: string | null;
 
-  /** @throws the system's error when it is not there or may not be looked at */
+  /** @throws the system's error when it is not there or may not be looked at, or does not answer (`ETIMEDOUT`) */
   look(): Promise<Look>;
 
   /**
    * Opens the file, lets `work` read, and closes it at once: a log that is kept open makes the whole Executive wait
    * (Q247229). Node opens files on Windows so that others may write, rename and delete them meanwhile.
    *
-   * @throws the system's error
+   * @throws the system's error, `ETIMEDOUT` when the disk or share does not answer
    */
   withOpen<T>(work: (read: ReadAt) => Promise<T>): Promise<T>;
 

@@ -6,7 +6,6 @@ export class MissingSource implements LogSource {
   readonly codePage = '';
   readonly expectedBytes = 0;
   readonly problem = 'It is no longer part of the site.';
-  readonly diskPath = null;
 
   constructor(path: string) {
     this.path = path;

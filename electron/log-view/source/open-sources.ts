@@ -1,9 +1,11 @@
+import { parse } from 'node:path';
 import { citedFiles, codePageOf } from '../../site/cited-files.ts';
 import type { SitePlace } from '../protocol.ts';
 import { DiskSource } from './disk-source.ts';
 import { InflatedSource, Unpacking } from './inflated-source.ts';
 import type { LogSource } from './log-source.ts';
 import { MissingSource } from './missing-source.ts';
+import { ShareAccess } from './share-access.ts';
 
 /** Logs that belong together stand together: the rolled-over part in front of its successor (Q241001). */
 function inOrder(paths: readonly string[]): string[] {
@@ -18,6 +20,12 @@ function inOrder(paths: readonly string[]): string[] {
       (a.path < b.path ? -1 : 1),
   );
   return keyed.map(({ path }) => path);
+}
+
+/** What tells disks and shares apart: the drive or share; where paths have none, the folder. */
+function shareOf(diskPath: string): string {
+  const { root, dir } = parse(diskPath);
+  return (root.length > 1 ? root : dir).toLowerCase();
 }
 
 /**
@@ -37,6 +45,7 @@ export async function openSources(
   const cited = await citedFiles(place.paths, place.site, signal);
   const unpacking = new Unpacking(folder);
   const sources: LogSource[] = [];
+  const accesses = new Map<string, ShareAccess>();
   signal.throwIfAborted();
   for (const [number, path] of inOrder(paths).entries()) {
     const file = cited.files.get(path);
@@ -46,11 +55,14 @@ export async function openSources(
     }
     const codePage = codePageOf(cited, file);
     const diskPath = file.tree.diskPath(file.path);
-    sources.push(
-      diskPath === null
-        ? new InflatedSource(file, codePage, unpacking, number)
-        : new DiskSource(path, diskPath, codePage),
-    );
+    if (diskPath === null) {
+      sources.push(new InflatedSource(file, codePage, unpacking, number));
+      continue;
+    }
+    const share = shareOf(diskPath);
+    const access = accesses.get(share) ?? new ShareAccess();
+    accesses.set(share, access);
+    sources.push(new DiskSource(path, diskPath, codePage, access));
   }
   return sources;
 }

@@ -6,6 +6,7 @@ import type { LiveView } from './live-view.ts';
 import type { ViewRows } from './view-rows.ts';
 
 type Request = LogViewInvocations['log-view:find']['request'];
+type Response = LogViewInvocations['log-view:find']['response'];
 
 /** Positions searched at one go; the first goes are small, as what is looked for is often near. */
 const FIRST_GO = 2_048;
@@ -49,7 +50,7 @@ async function findNext(
   if (row >= rows.count) return null;
   let from = row < 0 ? 0 : rows.positionOf(row) + 1;
   let go = FIRST_GO;
-  while (view.rows === rows && isWanted()) {
+  while (isWanted()) {
     const to = Math.min(rows.judged, from + go);
     if (to > from) {
       const found = await search(rows, from, to);
@@ -72,7 +73,7 @@ async function findPrevious(
   const { rows } = view;
   let to = row >= rows.count ? rows.judged : rows.positionOf(row);
   let go = FIRST_GO;
-  while (to > 0 && view.rows === rows && isWanted()) {
+  while (to > 0 && isWanted()) {
     const from = Math.max(0, to - go);
     const found = await search(rows, from, to);
     if (found >= 0) return rows.rowsBefore(found);
@@ -86,7 +87,8 @@ async function findPrevious(
 /**
  * The next or previous row of a kind, seen from a row; what is not known yet is waited for.
  *
- * @param isWanted false ends the search, which then finds nothing
+ * @param isWanted false ends the search
+ * @returns null when there is none; `superseded` when the search was ended or the rows were counted anew meanwhile
  * @throws LogViewError when the expression cannot be used or the view was closed
  */
 export async function findRow(
@@ -94,15 +96,16 @@ export async function findRow(
   cited: readonly CitedLine[],
   { from, ...wanted }: Omit<Request, 'viewId'>,
   isWanted: () => boolean,
-): Promise<{ readonly row: number } | null> {
-  const { rows } = view;
+): Promise<Response> {
+  const { generation } = view;
+  const isStillWanted = (): boolean => view.generation === generation && isWanted();
   try {
     const search = searchFor(view, cited, wanted);
     if (search === null) return null;
     const find = wanted.direction === 'next' ? findNext : findPrevious;
-    const row = await find(view, from, search, isWanted);
-    // Rows of a view that began anew meanwhile are others.
-    return row === null || view.rows !== rows || !isWanted() ? null : { row };
+    const row = await find(view, from, search, isStillWanted);
+    if (!isStillWanted()) return { superseded: true };
+    return row === null ? null : { row };
   } catch (error) {
     throw searchError(error);
   }

@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { systemCode, whyUnreadable } from '../../site/errors.ts';
+import { whyUnreadable } from '../../site/errors.ts';
 import { OpenLog } from '../index/open-log.ts';
 import type { TagTable } from '../index/tag-table.ts';
 import { DiskSource } from '../source/disk-source.ts';
@@ -20,15 +19,6 @@ function rolledOverName(name: string): string | null {
   return /\.log$/i.test(name) ? `${name.slice(0, -1)}_` : null;
 }
 
-async function exists(file: string): Promise<boolean> {
-  try {
-    return (await stat(file)).isFile();
-  } catch (error) {
-    if (systemCode(error) === null) throw error;
-    return false;
-  }
-}
-
 /**
  * The part of a log that was rolled over, when it is not in the view yet. It holds what was on the screen a moment ago.
  */
@@ -37,12 +27,14 @@ async function rolledOverPart(
   logs: readonly OpenLog[],
   table: TagTable,
 ): Promise<OpenLog | null> {
-  const { path, diskPath, codePage } = log.source;
-  const name = rolledOverName(path);
-  const file = diskPath === null ? null : rolledOverName(diskPath);
+  const { source } = log;
+  if (!(source instanceof DiskSource)) return null;
+  const name = rolledOverName(source.path);
+  const file = rolledOverName(source.diskPath);
   if (name === null || file === null) return null;
-  if (logs.some(({ source }) => source.path.toLowerCase() === name.toLowerCase())) return null;
-  return (await exists(file)) ? new OpenLog(new DiskSource(name, file, codePage), table) : null;
+  if (logs.some(({ source: other }) => other.path.toLowerCase() === name.toLowerCase())) return null;
+  const part = await source.beside(name, file);
+  return part === null ? null : new OpenLog(part, table);
 }
 
 function hasSuccessor(log: OpenLog, logs: readonly OpenLog[]): boolean {

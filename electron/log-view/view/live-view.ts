@@ -5,6 +5,8 @@ import type { ViewRows } from './view-rows.ts';
 export interface LiveView {
   /** Others when a file was replaced. */
   readonly logs: readonly OpenLog[];
+  /** Grows when rows are counted anew: when they are others, or other ones are shown. */
+  readonly generation: number;
   /** Others when the view begins anew. */
   readonly rows: ViewRows;
   /** True when no more rows come for now. */

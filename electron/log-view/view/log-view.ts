@@ -58,7 +58,8 @@ export class LogView {
   #generation = 1;
   #wanted: LogViewFilter = NO_FILTER;
   #filterProblem: string | null = null;
-  #notices: string[] = [];
+  /** What happened to the files and was not told yet. */
+  readonly #notices: string[] = [];
   #following = false;
   #closed = false;
   #working = false;
@@ -72,7 +73,7 @@ export class LogView {
   constructor({ id, sources, cited, onChanged }: LogViewOptions) {
     this.id = id;
     this.#cited = citedLines(cited);
-    this.#notifier = new Notifier(() => onChanged(this.state()));
+    this.#notifier = new Notifier(() => onChanged(this.#stateWith(this.#notices.splice(0))));
     this.#logs = sources.map((source) => new OpenLog(source, this.#table));
     this.#rows = new ViewRows(this.#logs, this.#table);
     this.#live = this.#liveView();
@@ -99,10 +100,12 @@ export class LogView {
     return this.state();
   }
 
-  /** How the view stands. What happened to the files is told once. */
+  /** How the view stands. What happened to the files is told as a change only: an answer may be thrown away. */
   state(): LogViewState {
-    const notices = this.#notices;
-    this.#notices = [];
+    return this.#stateWith([]);
+  }
+
+  #stateWith(notices: readonly string[]): LogViewState {
     return {
       viewId: this.id,
       generation: this.#generation,
@@ -154,12 +157,12 @@ export class LogView {
     return locateRow(this.#live, at);
   }
 
-  /** The next or previous row of a kind. A newer search ends an older one, which then finds nothing. */
+  /** The next or previous row of a kind. A newer search ends an older one, which is superseded then. */
   async find(
     from: number,
     direction: Find['direction'],
     what: Find['what'],
-  ): Promise<{ readonly row: number } | null> {
+  ): Promise<LogViewInvocations['log-view:find']['response']> {
     this.#checkOpen();
     this.#searches += 1;
     const number = this.#searches;
@@ -211,12 +214,16 @@ export class LogView {
   #liveView(): LiveView {
     const now = {
       logs: () => this.#logs,
+      generation: () => this.#generation,
       rows: () => this.#rows,
       complete: () => this.#complete,
     };
     return {
       get logs() {
         return now.logs();
+      },
+      get generation() {
+        return now.generation();
       },
       get rows() {
         return now.rows();

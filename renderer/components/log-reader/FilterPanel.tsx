@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button, Checkbox, Input } from '@fluentui/react-components';
 import type { LogViewFilter } from '../../../electron/contract/log-view.ts';
 import { useLogView } from '../../stores/log-view-store.ts';
@@ -37,28 +37,40 @@ function parsed(typed: string): Parsed {
   return moment === null ? { ok: false } : { ok: true, moment };
 }
 
-/** Chooses which lines are shown. Texts are used with Enter or when the field is left, ticks at once. */
+/** The text is used when nothing was typed for so many milliseconds. */
+const typingRest = 300;
+
+/** Chooses which lines are shown. Ticks count at once, the text while it is typed, times with Enter or when left. */
 export function FilterPanel({ filter }: { readonly filter: LogViewFilter }): React.JSX.Element {
   const view = useLogView((state) => state.view);
   const setFilter = useLogView((state) => state.setFilter);
   const [draft, setDraft] = useState<Draft>(() => draftOf(filter));
   const [problem, setProblem] = useState<string | null>(null);
   const problemId = useId();
-  const change = (part: Partial<LogViewFilter>): void => void setFilter({ ...filter, ...part });
-  const apply = (next: Draft): void => {
+  const typing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(typing.current), []);
+  // The filter may have become another one since this was drawn.
+  const change = (part: Partial<LogViewFilter>): void =>
+    void setFilter({ ...useLogView.getState().filter, ...part });
+  /** `unfinished`: it is still typed, so what cannot be used yet is no problem. */
+  const apply = (next: Draft, unfinished = false): void => {
+    clearTimeout(typing.current);
+    const now = useLogView.getState().filter;
     const search = next.isExpression ? textSearch(next.text, true) : null;
     const [from, to] = [parsed(next.from), parsed(next.to)];
-    if (search !== null && 'problem' in search) setProblem(search.problem);
-    else if (!from.ok || !to.ok) {
-      setProblem(`“${from.ok ? next.to : next.from}” is not a time. Write it as 2001-05-17 02:23.`);
+    if (search !== null && 'problem' in search) {
+      if (!unfinished) setProblem(search.problem);
+    } else if (!from.ok || !to.ok) {
+      if (!unfinished)
+        setProblem(`“${from.ok ? next.to : next.from}” is not a time. Write it as 2001-05-17 02:23.`);
     } else {
       setProblem(null);
       const part = { text: next.text, isExpression: next.isExpression, from: from.moment, to: to.moment };
       const same =
-        part.text === filter.text &&
-        part.isExpression === filter.isExpression &&
-        part.from === filter.from &&
-        part.to === filter.to;
+        part.text === now.text &&
+        part.isExpression === now.isExpression &&
+        part.from === now.from &&
+        part.to === now.to;
       if (!same) change(part);
     }
   };
@@ -70,7 +82,12 @@ export function FilterPanel({ filter }: { readonly filter: LogViewFilter }): Rea
       aria-describedby={problem === null ? undefined : problemId}
       placeholder={hint}
       value={draft[name]}
-      onChange={(_event, { value }) => setDraft({ ...draft, [name]: value })}
+      onChange={(_event, { value }) => {
+        const next = { ...draft, [name]: value };
+        setDraft(next);
+        clearTimeout(typing.current);
+        if (name === 'text') typing.current = setTimeout(() => apply(next, true), typingRest);
+      }}
       onBlur={() => apply(draft)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') apply(draft);
@@ -132,6 +149,7 @@ export function FilterPanel({ filter }: { readonly filter: LogViewFilter }): Rea
           size="small"
           appearance="subtle"
           onClick={() => {
+            clearTimeout(typing.current);
             setDraft(draftOf(noFilter));
             setProblem(null);
             void setFilter(noFilter);

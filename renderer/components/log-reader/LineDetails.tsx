@@ -8,15 +8,16 @@ import { MessageText } from './MessageText.tsx';
 import { NumberMeaning } from './NumberTip.tsx';
 import { SeverityMark } from './SeverityMark.tsx';
 
-/** The row at the cursor; the one before stays until it is there. */
+/** The row at the cursor; the one before stays until it is there. Null while no row is shown. */
 function useCurrentRow(): LogRow | null {
   const cursor = useLogView((state) => state.selection.cursor);
   const rowAt = useLogView((state) => state.rowAt);
+  const none = useLogView((state) => (state.view?.rows ?? 0) === 0);
   useLogView((state) => state.rowsVersion);
   const row = rowAt(cursor) ?? null;
   const [last, setLast] = useState<LogRow | null>(null);
   if (row !== null && row !== last) setLast(row);
-  return row ?? last;
+  return none ? null : (row ?? last);
 }
 
 /** How long after the row before it was written. */

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Input, ToggleButton } from '@fluentui/react-components';
 import { useLogView } from '../../stores/log-view-store.ts';
+import { useUi } from '../../stores/ui-store.ts';
 import { parsePlace } from '../../view-model/log-view-place.ts';
 import { ChevronDown16Regular, ChevronUp16Regular, Filter16Regular, Search16Regular } from './icons.ts';
 
@@ -39,16 +40,17 @@ function Steps({ title, what, keys, onStep }: StepsProps): React.JSX.Element {
   );
 }
 
-/** Goes to a line or a moment that is typed. */
-function GoTo({
-  inputRef,
-}: {
+interface GoToProps {
   readonly inputRef: React.RefObject<HTMLInputElement | null>;
-}): React.JSX.Element {
+  /** Called when the line is reached and nobody has gone on to something else. */
+  readonly onArrived: () => void;
+}
+
+/** Goes to a line or a moment that is typed. What cannot be understood is told in the state line. */
+function GoTo({ inputRef, onArrived }: GoToProps): React.JSX.Element {
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const go = (): void => {
-    const { rowAt, selection, view, goTo } = useLogView.getState();
+  const go = async (): Promise<void> => {
+    const { rowAt, selection, view, goTo, reveal } = useLogView.getState();
     const row = rowAt(selection.cursor);
     const files = view?.files.map((file) => file.path) ?? [];
     const place = parsePlace(typed, {
@@ -57,11 +59,14 @@ function GoTo({
       time: row?.time ?? null,
     });
     if ('problem' in place) {
-      setProblem(place.problem);
+      useLogView.setState({ message: place.problem });
+      useUi.getState().announce(place.problem);
       return;
     }
-    setProblem(null);
-    void goTo(place.place);
+    useLogView.setState({ message: null });
+    await goTo(place.place);
+    const arrived = useLogView.getState().reveal.number !== reveal.number;
+    if (arrived && inputRef.current === document.activeElement) onArrived();
   };
   return (
     <span className="bar-group bar-goto">
@@ -73,19 +78,11 @@ function GoTo({
         title="Go to a line number or a server time, then Enter (Ctrl+G)"
         placeholder="Go to line or time"
         value={typed}
-        onChange={(_event, { value }) => {
-          setTyped(value);
-          setProblem(null);
-        }}
+        onChange={(_event, { value }) => setTyped(value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') go();
+          if (event.key === 'Enter') void go();
         }}
       />
-      {problem !== null && (
-        <span className="bar-problem" role="alert">
-          {problem}
-        </span>
-      )}
     </span>
   );
 }
@@ -103,13 +100,16 @@ interface ReaderBarProps {
   readonly onFind: (direction: 'next' | 'previous') => void;
   readonly findRef: React.RefObject<HTMLInputElement | null>;
   readonly goToRef: React.RefObject<HTMLInputElement | null>;
+  /** Called when the line or time that was typed is reached. */
+  readonly onArrived: () => void;
   readonly filterOpen: boolean;
   readonly setFilterOpen: (open: boolean) => void;
 }
 
 /** Finding, stepping through errors and cited lines, going to a place, and the way to the filter. */
 export function ReaderBar(props: ReaderBarProps): React.JSX.Element {
-  const { find, setFind, findProblem, onFind, findRef, goToRef, filterOpen, setFilterOpen } = props;
+  const { find, setFind, findProblem, onFind, findRef, goToRef, onArrived, filterOpen, setFilterOpen } =
+    props;
   const step = useLogView((state) => state.find);
   const citedLines = useLogView((state) => state.cited.size);
   return (
@@ -157,7 +157,7 @@ export function ReaderBar(props: ReaderBarProps): React.JSX.Element {
           onStep={(direction) => void step({ kind: 'cited' }, direction)}
         />
       )}
-      <GoTo inputRef={goToRef} />
+      <GoTo inputRef={goToRef} onArrived={onArrived} />
       <ToggleButton
         size="small"
         icon={<Filter16Regular />}

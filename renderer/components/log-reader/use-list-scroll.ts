@@ -6,6 +6,7 @@ import {
   drawnRows,
   elementHeight,
   placeAt,
+  placeHeld,
   rowsInSight,
   scrolledTo,
   settled,
@@ -49,9 +50,11 @@ export function useListScroll(
   const put = useCallback(
     (next: ScrollPlace): void => {
       const element = scrollerRef.current;
-      if (element !== null && element.scrollTop !== next.top) element.scrollTop = next.top;
-      place.current = next;
-      const wanted = drawnRows(next, shape);
+      // Nothing can be in sight before the height is known; what is to be seen is put again when it is.
+      if (element === null || shape.viewport === 0) return;
+      if (element.scrollTop !== next.top) element.scrollTop = next.top;
+      place.current = placeHeld(element.scrollTop, next, shape);
+      const wanted = drawnRows(place.current, shape);
       setDrawn((now) =>
         now.first === wanted.first && now.last === wanted.last && now.offset === wanted.offset ? now : wanted,
       );

@@ -5,6 +5,7 @@ import { FilterParts } from '../../components/log-reader/FilterParts.tsx';
 import { ArrowLeft16Regular } from '../../components/log-reader/icons.ts';
 import { LineDetails } from '../../components/log-reader/LineDetails.tsx';
 import { LogGrid } from '../../components/log-reader/LogGrid.tsx';
+import { NoLines, useNoLines } from '../../components/log-reader/NoLines.tsx';
 import { type FindText, ReaderBar } from '../../components/log-reader/ReaderBar.tsx';
 import { ReaderNotices } from '../../components/log-reader/ReaderNotices.tsx';
 import { StateLine } from '../../components/log-reader/StateLine.tsx';
@@ -13,6 +14,7 @@ import { useDiagnosis } from '../../stores/diagnosis-store.ts';
 import { readerOpener, useLogView } from '../../stores/log-view-store.ts';
 import { type LogReaderRequest, useUi } from '../../stores/ui-store.ts';
 import { citedLines } from '../../view-model/log-view-cited.ts';
+import { noFilter } from '../../view-model/log-view-filter.ts';
 import { textSearch } from '../../view-model/log-view-pieces.ts';
 import { readerTitle } from '../../view-model/log-view-words.ts';
 import { type PageId, pages } from '../../view-model/pages.ts';
@@ -68,10 +70,13 @@ function Reader({ request, from }: ReaderProps): React.JSX.Element {
   const shown = useLogView((state) => state.phase === 'open');
   const following = useLogView((state) => state.view?.following ?? false);
   const filter = useLogView((state) => state.filter);
-  const { find, follow } = useLogView.getState();
+  const noLines = useNoLines();
+  const { find, follow, setFilter } = useLogView.getState();
   const closeReader = useUi((state) => state.closeReader);
   const [wanted, setWanted] = useState<FindText>({ text: '', isExpression: false });
   const [filterOpen, setFilterOpen] = useState(false);
+  /** Grows when the filter is cleared from outside its panel, which then forgets what was typed. */
+  const [cleared, setCleared] = useState(0);
   const search = useMemo(() => textSearch(wanted.text, wanted.isExpression), [wanted]);
   const findProblem = search !== null && 'problem' in search ? search.problem : null;
   const title = useRef<HTMLHeadingElement>(null);
@@ -92,6 +97,12 @@ function Reader({ request, from }: ReaderProps): React.JSX.Element {
   const onFind = (direction: 'next' | 'previous'): void => {
     if (wanted.text === '') findInput.current?.focus();
     else if (findProblem === null) void find({ kind: 'text', ...wanted }, direction);
+  };
+  const showAll = async (): Promise<void> => {
+    setCleared((times) => times + 1);
+    await setFilter(noFilter);
+    // The lines are drawn only after this; the button that had the focus is gone then.
+    setTimeout(() => grid.current?.focus());
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.defaultPrevented) return;
@@ -137,13 +148,18 @@ function Reader({ request, from }: ReaderProps): React.JSX.Element {
             onFind={onFind}
             findRef={findInput}
             goToRef={goToInput}
+            onArrived={() => grid.current?.focus()}
             filterOpen={filterOpen}
             setFilterOpen={setFilterOpen}
           />
-          {filterOpen && <FilterPanel filter={filter} />}
+          {filterOpen && <FilterPanel key={cleared} filter={filter} />}
           {!filterOpen && <FilterParts />}
           <ReaderNotices />
-          <LogGrid label={readerTitle(request.files)} search={search} gridRef={grid} />
+          {noLines ? (
+            <NoLines onShowAll={() => void showAll()} />
+          ) : (
+            <LogGrid label={readerTitle(request.files)} search={search} gridRef={grid} />
+          )}
           <LineDetails />
           <StateLine />
         </>

@@ -99,11 +99,31 @@ describe('a followed log', () => {
     const { generation } = await whole(view);
     await view.follow(true);
     fs.writeFileSync(path.join(folder, 'A.log'), plainLog(5, { message: 'anew' }));
-    const state = await until(view, ({ complete, rows }) => complete && rows === 25);
+    const state = await until(
+      view,
+      ({ complete, rows, notices }) => complete && rows === 25 && notices.length > 0,
+    );
     expect(state.generation).toBeGreaterThan(generation);
     expect(state.notices).toEqual(['Logs/A.log became shorter and is read again.']);
     expect(state.components).toEqual([{ name: 'SMS_DESPOOLER', lines: 25 }]);
     expect((await texts(view)).filter((text) => text === 'anew')).toHaveLength(5);
+  });
+
+  it('says so as a change also while filters change, whose answers may be thrown away', async () => {
+    const folder = writeLogs({ 'A.log': plainLog(200) });
+    const { view, states } = openView(folder, ['A.log']);
+    await whole(view);
+    await view.follow(true);
+    fs.writeFileSync(path.join(folder, 'A.log'), plainLog(5, { message: 'anew' }));
+    while (states.every(({ notices }) => notices.length === 0)) {
+      expect(view.setFilter({ ...ALL, text: 'a' }).notices).toEqual([]);
+      expect((await view.follow(true)).notices).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await view.follow(false);
+    expect(states.flatMap(({ notices }) => notices)).toEqual([
+      'Logs/A.log became shorter and is read again.',
+    ]);
   });
 
   it('is read again when it was written anew and is longer', async () => {
@@ -114,7 +134,10 @@ describe('a followed log', () => {
     const handle = fs.openSync(path.join(folder, 'A.log'), 'r+');
     fs.writeSync(handle, plainLog(50, { message: 'anew' }));
     fs.closeSync(handle);
-    const state = await until(view, ({ complete, rows }) => complete && rows === 50);
+    const state = await until(
+      view,
+      ({ complete, rows, notices }) => complete && rows === 50 && notices.length > 0,
+    );
     expect(state.notices).toEqual(['Logs/A.log was written anew and is read again.']);
     expect(new Set(await texts(view))).toEqual(new Set(['anew']));
   });
@@ -127,7 +150,10 @@ describe('a followed log', () => {
     await view.follow(true);
     fs.renameSync(file, path.join(folder, 'Sched.lo_'));
     fs.writeFileSync(file, plainLog(2, { message: 'after', time: START + 500_000 }));
-    const state = await until(view, ({ complete, rows }) => complete && rows === 102);
+    const state = await until(
+      view,
+      ({ complete, rows, notices }) => complete && rows === 102 && notices.length > 0,
+    );
     expect(state.files.map(({ path: shown }) => shown)).toEqual(['Logs/Sched.lo_', 'Logs/Sched.log']);
     expect(state.notices).toEqual([
       'Logs/Sched.log was rolled over. Its earlier lines are in Logs/Sched.lo_.',
@@ -137,7 +163,10 @@ describe('a followed log', () => {
     await until(view, ({ complete, rows }) => complete && rows === 302);
     fs.renameSync(file, path.join(folder, 'Sched.lo_'));
     fs.writeFileSync(file, plainLog(1, { message: 'third', time: START + 900_000 }));
-    const again = await until(view, ({ complete, rows }) => complete && rows === 203);
+    const again = await until(
+      view,
+      ({ complete, rows, notices }) => complete && rows === 203 && notices.length > 0,
+    );
     expect(again.notices).toEqual([
       'Logs/Sched.log was rolled over. Its earlier lines are in Logs/Sched.lo_.',
     ]);
@@ -150,7 +179,7 @@ describe('a followed log', () => {
     await whole(view);
     await view.follow(true);
     fs.renameSync(path.join(folder, 'A.log'), path.join(folder, 'away'));
-    const state = await until(view, ({ files }) => files[0]?.problem !== null);
+    const state = await until(view, ({ files, notices }) => files[0]?.problem !== null && notices.length > 0);
     expect(state.files[0]?.problem).toBe('It is no longer there.');
     expect(state.notices).toEqual(['Logs/A.log is no longer there.']);
     const rows = await allRows(view);
@@ -177,7 +206,10 @@ describe('a followed log', () => {
     await whole(view);
     fs.writeFileSync(path.join(folder, 'A.log'), plainLog(10, { message: 'other' }));
     await view.rows(2_000, 10);
-    const state = await until(view, ({ complete, rows }) => complete && rows === 10);
+    const state = await until(
+      view,
+      ({ complete, rows, notices }) => complete && rows === 10 && notices.length > 0,
+    );
     expect(state.notices).toEqual(['Logs/A.log became shorter and is read again.']);
     expect(new Set(await texts(view))).toEqual(new Set(['other']));
   });

@@ -19,7 +19,6 @@ function sourceOf(bytes: Buffer): LogSource {
     codePage: 'windows-1252',
     expectedBytes: null,
     problem: null,
-    diskPath: null,
     look: () => Promise.resolve({ bytes: bytes.length, whole: true, id: 1, writtenAt: 1 }),
     withOpen: (work) =>
       work((position, length) => Promise.resolve(bytes.subarray(position, position + length))),

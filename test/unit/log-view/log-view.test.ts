@@ -394,6 +394,15 @@ describe('a view of several logs', () => {
       }
     }
     expect(await view.find(-1, 'next', { kind: 'text', text: '', isExpression: false })).toBeNull();
+    const nowhere = { kind: 'text', text: 'stands nowhere', isExpression: false } as const;
+    const overtaken = [view.find(-1, 'next', nowhere), view.find(1_500, 'previous', nowhere)];
+    expect(await view.find(-1, 'next', nowhere)).toBeNull();
+    expect(await Promise.all(overtaken)).toEqual([{ superseded: true }, { superseded: true }]);
+    const recounted = view.find(-1, 'next', nowhere);
+    view.setFilter({ ...ALL, text: 'file' });
+    expect(await recounted).toEqual({ superseded: true });
+    view.setFilter(ALL);
+    await whole(view);
     await expect(
       view.find(-1, 'next', { kind: 'text', text: '(', isExpression: true }),
     ).rejects.toMatchObject({

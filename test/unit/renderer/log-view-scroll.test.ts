@@ -6,6 +6,7 @@ import {
   drawnRows,
   elementHeight,
   placeAt,
+  placeHeld,
   rowsInSight,
   scrolledTo,
   settled,
@@ -37,6 +38,27 @@ describe('a list that the browser can lay out', () => {
   it('draws nothing of an empty list', () => {
     const { first, last } = drawnRows(start, shape(0));
     expect(last).toBeLessThan(first);
+  });
+});
+
+describe('an element that does not go where it was set to', () => {
+  const small = shape(1_000);
+
+  it('shows its first row at its beginning', () => {
+    const held = placeHeld(0, placeAt(198, small), small);
+    expect(held).toEqual(start);
+    expect(drawnRows(held, small)).toMatchObject({ first: 0, offset: 0 });
+  });
+
+  it('shows what belongs to where it stands, however far that is from what was wanted', () => {
+    const held = placeHeld(2_200, placeAt(20_000, small), small);
+    expect(held).toEqual({ top: 2_200, virtualTop: 2_200 });
+  });
+
+  it('keeps the place when only the pixels of the screen rounded it', () => {
+    const wanted = placeAt(150_000_000, tenMillion);
+    const held = placeHeld(wanted.top + 0.4, wanted, tenMillion);
+    expect(held.virtualTop).toBe(wanted.virtualTop);
   });
 });
 

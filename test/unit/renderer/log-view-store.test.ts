@@ -231,6 +231,27 @@ describe('lines', () => {
     });
   });
 
+  it('leave the cursor on one of them when its own line is not known', async () => {
+    const { log } = await reader();
+    await log().open(despool, []);
+    log().select(900, false);
+    doctor.tell({ generation: 2, rows: 100, lines: 1_000 });
+    expect(log().selection).toEqual({ anchor: 99, cursor: 99 });
+  });
+
+  it('come with what happened to the files, told once, however late', async () => {
+    const { log } = await reader();
+    await log().open(despool, []);
+    const shorter = 'Logs/Despool.log became shorter and is read again.';
+    const first = doctor.state;
+    doctor.tell({ generation: 2, rows: 500, notices: [shorter] });
+    // A reply that was under way meanwhile: of this generation with fewer lines.
+    doctor.answer('log-view:follow', () => ({ ...doctor.state, lines: 10, notices: [] }));
+    await log().follow(false);
+    doctor.tell({ ...first, notices: ['Logs/Sched.log is no longer there.'] });
+    expect(log().notices).toEqual([shorter, 'Logs/Sched.log is no longer there.']);
+  });
+
   it('ignore a state that is older than the one shown', async () => {
     const { log } = await reader();
     await log().open(despool, []);
@@ -291,6 +312,25 @@ describe('finding and filtering', () => {
     expect(ui().announcement.text).toBe('Despool.log line 100, error: text 99');
   });
 
+  it('drops what came of a search that was overtaken, and says when the lines changed meanwhile', async () => {
+    const { log } = await reader();
+    const replies: ((value: Response<'log-view:find'>) => void)[] = [];
+    doctor.answer('log-view:find', () => new Promise((resolve) => replies.push(resolve)));
+    await log().open(despool, []);
+    const first = log().find({ kind: 'error' }, 'next');
+    const second = log().find({ kind: 'error' }, 'next');
+    await settle();
+    replies[0]?.(null);
+    await first;
+    expect(log().message).toBeNull();
+    replies[1]?.({ superseded: true });
+    await second;
+    expect(log()).toMatchObject({
+      message: 'The lines changed while they were searched. Search once more.',
+      selection: { cursor: 0 },
+    });
+  });
+
   it('says when there is nothing more', async () => {
     const { log, ui } = await reader();
     doctor.answer('log-view:find', () => null);
@@ -322,6 +362,40 @@ describe('finding and filtering', () => {
     await log().open(despool, []);
     await log().setFilter({ ...noFilter, text: 'x' });
     expect(log()).toMatchObject({ filter: noFilter, filtering: false, trouble: { message: 'Gone.' } });
+  });
+});
+
+describe('filters that overtake each other', () => {
+  it('go back to the last one that is known to be in use', async () => {
+    const { log } = await reader();
+    const replies: ((isUsed: boolean) => void)[] = [];
+    doctor.replies.set(
+      'log-view:filter',
+      () =>
+        new Promise((resolve) =>
+          replies.push((isUsed) =>
+            resolve(
+              isUsed
+                ? { ok: true, value: doctor.state }
+                : { ok: false, error: { code: 'x', message: 'Gone.', nextStep: 'Open it again.' } },
+            ),
+          ),
+        ),
+    );
+    const typed = (text: string) => ({ ...noFilter, text });
+    await log().open(despool, []);
+    const both = [log().setFilter(typed('a')), log().setFilter(typed('ab'))];
+    await settle();
+    for (const reply of replies.splice(0)) reply(false);
+    await Promise.all(both);
+    expect(log()).toMatchObject({ filter: noFilter, filtering: false });
+    const next = [log().setFilter(typed('b')), log().setFilter(typed('bc'))];
+    await settle();
+    replies[1]?.(false);
+    await next[1];
+    replies[0]?.(true);
+    await next[0];
+    expect(log()).toMatchObject({ filter: typed('b'), filtering: false });
   });
 });
 
