@@ -111,10 +111,10 @@ function withoutKnownLines(
       kept[index] = '';
     }
   };
-  lines.forEach((line, index) => {
+  for (const [index, line] of lines.entries()) {
     const { component, stamp, tail } = parseLine(line);
     untailed.push(index);
-    if (tail === 'none') return;
+    if (tail === 'none') continue;
     const name = component?.toUpperCase() ?? null;
     const known = name === null ? familyRead : lastOf.has(name);
     const last: ServerTime | null = name === null ? null : (lastOf.get(name) ?? null);
@@ -122,7 +122,7 @@ function withoutKnownLines(
     if (known && !isNewer) leaveOut(untailed);
     endsNewer = isNewer || !known;
     untailed = [];
-  });
+  }
   // What stands below a newer line is newer too.
   if (familyRead && !endsNewer) leaveOut(untailed);
   return { kept, older };
