@@ -188,7 +188,7 @@ export function PasteLogLines(): React.JSX.Element {
       </div>
       {recognition?.error && <ErrorNotice error={recognition.error} />}
       <div className="paste-actions">
-        <Field label="They come from" orientation="horizontal">
+        <Field label="They come from">
           <Select value={family} onChange={(_event, data) => setChosen(data.value)}>
             {logFamilies.map((entry) => (
               <option key={entry.id} value={entry.id}>

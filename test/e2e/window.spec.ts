@@ -206,3 +206,17 @@ for (const [name, width, height, factor] of [
     }
   });
 }
+
+test('a report that is to be redacted stays so when its page is left', async ({
+  frame,
+  casePage,
+  wizard,
+}) => {
+  await casePage.readSample(await sampleTitle('sp2-after-backup'));
+  await frame.goTo('Report');
+  const redact = wizard.page.getByRole('switch');
+  await redact.check();
+  await frame.goTo('Diagnosis');
+  await frame.goTo('Report');
+  await expect(redact).toBeChecked();
+});

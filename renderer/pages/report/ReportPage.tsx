@@ -3,6 +3,7 @@ import { Button, Field, Radio, RadioGroup, Switch } from '@fluentui/react-compon
 import type { ReportFormat, SaveOutcome } from '../../../electron/contract/ipc.ts';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
+import { useReportChoice } from '../../stores/report-store.ts';
 import { ArrowDownload20Regular } from '../../components/icons.ts';
 import { call } from '../../ipc/doctor.ts';
 import { useUi } from '../../stores/ui-store.ts';
@@ -44,8 +45,7 @@ function SaveResult({ outcome }: { readonly outcome: SaveOutcome | null }): Reac
 
 /** Format, redaction, preview, and the buttons that save. */
 export function ReportPage(): React.JSX.Element {
-  const [format, setFormat] = useState<ReportFormat>('html');
-  const [redact, setRedact] = useState(false);
+  const { format, redact, setFormat, setRedact } = useReportChoice();
   const { outcome, save } = useSaving(redact);
   const request = useReportRequest(format, redact);
   const other = otherFormat(format);

@@ -278,9 +278,7 @@ describe('a list of services', () => {
     '[SC] OpenService ÉCHEC(S) 1060 :',
     '[SC] OpenService 失敗1060:',
   ])('knows by its number a service that is not installed: %s', (told) => {
-    expect(list(`SERVICE_ASKED: SMS_SQL_MONITOR\r\n${told}\r\n`)).toEqual([
-      'SMS_SQL_MONITOR not-installed',
-    ]);
+    expect(list(`SERVICE_ASKED: SMS_SQL_MONITOR\r\n${told}\r\n`)).toEqual(['SMS_SQL_MONITOR not-installed']);
   });
 
   it.each([
