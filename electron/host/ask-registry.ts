@@ -1,7 +1,7 @@
 import type { Unreadable } from '../engine/evidence/model.ts';
 import type { RegistryValue } from '../site/parse/registry.ts';
 import { type Failure, failureOf, nextStepOf, sentenceOf } from './failure.ts';
-import type { Host, RunOptions } from './host.ts';
+import type { Host, RunOptions, ProgramResult } from './host.ts';
 import { type RegQueryAnswer, parseRegQuery } from './parse/reg-query.ts';
 import { type Target, before } from './server-name.ts';
 
@@ -29,6 +29,7 @@ interface Query {
   readonly command: string;
   readonly answer: RegQueryAnswer | null;
   readonly failure: Failure;
+  readonly ending: ProgramResult['ending'];
 }
 
 /** True when `keys` names a key directly below `parent`. */
@@ -52,6 +53,7 @@ export async function askRegistry(host: Host, target: Target, options: RunOption
       command: ['reg', ...args].join(' '),
       answer: usable ? parseRegQuery(result.output) : null,
       failure: failureOf('reg', result),
+      ending: result.ending,
     };
   };
   const told = ({ command, failure }: Query): Unreadable => ({
@@ -75,15 +77,37 @@ export async function askRegistry(host: Host, target: Target, options: RunOption
     if (lines > 0)
       unreadable.push({ source: asked.command, why: `${lines} of its lines could not be read.` });
   };
-  for (const part of SMS_PARTS) {
-    const asked = await query(`${SMS}\\${part}`, true);
-    if (asked.answer === null && hasBelow(root.answer.keys, SMS, part.split('\\')[0] ?? part)) {
+  const keys = root.answer.keys;
+  const parts = [
+    ...SMS_PARTS.map((part) => ({
+      key: `${SMS}\\${part}`,
       // Its first part is there: either the rest is missing or it may not be read; a person must look.
-      unreadable.push(told(asked));
-    } else take(asked);
+      isThere: hasBelow(keys, SMS, part.split('\\')[0] ?? part),
+    })),
+    ...OTHER_PARTS.map((key) => ({ key, isThere: false })),
+  ];
+  for (const [index, { key, isThere }] of parts.entries()) {
+    const asked = await query(key, true);
+    if (asked.answer !== null) {
+      take(asked);
+      continue;
+    }
+    if (asked.failure.kind === 'silent') {
+      // What does not answer one question does not answer the next, and each would wait as long.
+      const notAsked = parts.slice(index + 1).map((part) => part.key);
+      const others = notAsked.length === 0 ? '' : ` Not asked for after it: ${notAsked.join(', ')}.`;
+      const { source, why } = told(asked);
+      unreadable.push({ source, why: `${why}${others}` });
+      break;
+    }
+    if (isThere || !mayMeanMissing(asked)) unreadable.push(told(asked));
   }
-  for (const part of OTHER_PARTS) take(await query(part, true));
   return { values, unreadable, failure: null };
+}
+
+/** `reg` ends with 1 and a translated sentence when a key is missing; anything else is a failure of its own. */
+function mayMeanMissing({ failure, ending }: Query): boolean {
+  return failure.kind === 'strange' && ending === 'exited';
 }
 
 /** Tells a computer without SMS from a registry that cannot be read. */

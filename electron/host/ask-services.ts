@@ -80,7 +80,7 @@ export async function askServices(host: Host, target: Target, options: RunOption
     else {
       open.push({ service, command: asked.command, failure: asked.failure });
       // A computer that does not answer the first question does not answer the others; each would wait as long.
-      if (asked.failure.kind !== 'strange') {
+      if (!isOfOneService(asked.failure)) {
         notAsked = SMS_SERVICES.slice(index + 1);
         break;
       }
@@ -104,6 +104,11 @@ export async function askServices(host: Host, target: Target, options: RunOption
     unreadable.push({ source: command, why });
   }
   return { services: services.length === 0 ? null : services, unreadable, failure: first.failure };
+}
+
+/** True when other services may still be told: a single one was refused, or its answer means nothing. */
+function isOfOneService({ kind, said }: Failure): boolean {
+  return kind === 'strange' || (kind === 'denied' && /OpenService\b/.test(said));
 }
 
 /** What `net start` tells of the services of SMS; empty when it tells nothing. */

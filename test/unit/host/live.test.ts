@@ -168,6 +168,75 @@ describe('another computer (recorded: Wine asks none)', () => {
   });
 });
 
+describe('a service that is refused (recorded)', () => {
+  const refused = exited(5, '[SC] OpenService FAILED 5:\n\nAccess is denied.\n');
+
+  it('keeps no other from being asked for, and is named', async () => {
+    const host = recordedHost(
+      [['sc \\\\NYSMS01 queryex SMS_SITE_COMPONENT_MANAGER', refused], ...HEALTHY],
+      GARBAGE,
+    );
+    const live = await collect(host);
+    expect(live.services?.map(({ service, state }) => [service, state])).toEqual([
+      ['SMS_EXECUTIVE', 'running'],
+      ['SMS_SQL_MONITOR', 'not-installed'],
+      ['SMS_SITE_BACKUP', 'not-installed'],
+      ['SMS_LICENSE_SERVER', 'not-installed'],
+    ]);
+    const told = live.unreadable.filter(({ source }) => source.startsWith('sc '));
+    expect(told.map(({ source }) => source)).toEqual(['sc \\\\NYSMS01 queryex SMS_SITE_COMPONENT_MANAGER']);
+    expect(told[0]?.why).toContain('Nothing is known of SMS_SITE_COMPONENT_MANAGER.');
+  });
+
+  it('is told apart from a service manager that refuses: that one is asked once', async () => {
+    const manager = exited(5, '[SC] OpenSCManager FAILED 5:\n\nAccess is denied.\n');
+    const host = recordedHost([['sc ', manager], ...HEALTHY], GARBAGE);
+    const live = await collect(host);
+    expect(live.services).toBeNull();
+    expect(host.asked.filter((line) => line.startsWith('sc '))).toHaveLength(1);
+  });
+});
+
+describe('a key beside those of SMS (recorded)', () => {
+  const CODE_PAGE = 'reg query \\\\NYSMS01\\HKLM\\SYSTEM\\CurrentControlSet\\Control\\Nls\\CodePage';
+  const TIME_ZONE = 'reg query \\\\NYSMS01\\HKLM\\SYSTEM\\CurrentControlSet\\Control\\TimeZoneInformation';
+  const told = (unreadable: readonly { readonly source: string; readonly why: string }[]) =>
+    unreadable.filter(({ source }) => source.startsWith('reg '));
+
+  it('may be missing, which says nothing', async () => {
+    const live = await collect(recordedHost(HEALTHY, GARBAGE));
+    expect(told(live.unreadable)).toEqual([]);
+  });
+
+  it.each([
+    ['denied', exited(1, '', recorded('reg-denied-german')), 'denied access (error 5)'],
+    ['not answered', exited(1, '', 'ERROR: The RPC server is unavailable.\n'), 'remote calls (error 1722)'],
+    ['told without end', ended('output'), 'It printed without end.'],
+  ] as const)('that is %s is a gap, and the next one is asked for', async (_, answer, why) => {
+    const host = recordedHost([[CODE_PAGE, answer], ...HEALTHY], GARBAGE);
+    const live = await collect(host);
+    expect(told(live.unreadable)).toEqual([
+      { source: `${CODE_PAGE} /s`, why: expect.stringContaining(why) as string },
+    ]);
+    expect(live.offsetMinutes).toBe(-300);
+  });
+
+  it.each([
+    ['of another part', CODE_PAGE],
+    ['of SMS', 'reg query \\\\NYSMS01\\HKLM\\SOFTWARE\\Microsoft\\SMS\\Tracing'],
+  ])('%s that hangs is the last one that is asked for, and the others are named', async (_, hanging) => {
+    const host = recordedHost([[hanging, ended('time')], ...HEALTHY], GARBAGE);
+    const live = await collect(host);
+    expect(host.asked.filter((line) => line.startsWith('reg ')).at(-1)).toBe(`${hanging} /s`);
+    const [gap, ...others] = told(live.unreadable);
+    expect(others).toEqual([]);
+    expect(gap?.source).toBe(`${hanging} /s`);
+    expect(gap?.why).toContain('did not answer reg.exe in time');
+    expect(gap?.why).toContain(TIME_ZONE.slice(TIME_ZONE.indexOf('HKLM')));
+    expect(live.registry?.find(({ name }) => name === 'Full Version')?.text).toBe('2.00.1493.2009');
+  });
+});
+
 describe('an answer that means nothing', () => {
   it('is never a healthy one: empty lists are no lists', async () => {
     const host = recordedHost([['sc', HEALTHY[0]![1]]], exited(0, ''));
