@@ -16,6 +16,7 @@ import { SeveralSitesError } from '../site/errors.ts';
 import { readExcerpt } from '../site/read-excerpt.ts';
 import { readSite } from '../site/read-site.ts';
 import { EMPTY_EVIDENCE } from './empty-evidence.ts';
+import { siteLike } from './same-site.ts';
 import type { ReaderTasks, TaskProgress } from './protocol.ts';
 import { type SiteSource, isNothing, sameSource } from '../site/site-source.ts';
 
@@ -94,7 +95,11 @@ export function readerSession(assetsFolder: string): TaskHandlers {
     },
     plans: () => loadPlans(assetsFolder),
     async 'compare-with'({ later, ...source }, control) {
-      return compareInboxes(await judge(await read(source, control), []), later);
+      const earlier = await read(source, control).catch((error: unknown) => {
+        if (!(error instanceof SeveralSitesError)) throw error;
+        return read({ ...source, site: siteLike(error, later.site) }, control);
+      });
+      return compareInboxes(await judge(earlier, []), later);
     },
     'compare-readings': ({ earlier, later }) => Promise.resolve(compareInboxes(earlier, later)),
     'explain-release': ({ text }) => Promise.resolve(explainRelease(text)),

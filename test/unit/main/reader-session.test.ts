@@ -1,6 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { unzipSync, zipSync } from 'fflate';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundledSamples, samplePath } from '../../../electron/main/sample-sites.ts';
 import type { ReadResult, TaskProgress } from '../../../electron/reader/protocol.ts';
 import { readerSession } from '../../../electron/reader/reader-session.ts';
@@ -117,5 +120,61 @@ describe('session of the reader', () => {
     expect(plans.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['restart-executive', 'stagger-backup-start', 'upgrade-service-pack']),
     );
+  });
+});
+
+describe('comparing with a zip that holds several sites', () => {
+  let folder: string;
+  let both: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'doctor-compare-'));
+    const entries: Record<string, Uint8Array> = {};
+    for (const [name, file] of Object.entries({ first: sp2, second: sp4 })) {
+      for (const [entry, content] of Object.entries(unzipSync(readFileSync(file))))
+        entries[`${name}/${entry}`] = content;
+    }
+    both = path.join(folder, 'both.zip');
+    writeFileSync(both, zipSync(entries, { level: 1 }));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each(['HQ1', 'SEA'])('takes the one that is open: %s', async (code) => {
+    const session = readerSession(ASSETS);
+    const later = (await opened(session.read({ paths: [code === 'HQ1' ? sp2 : sp4] }, quiet()))).diagnosis;
+    expect(later.site.code).toBe(code);
+    const compared = await session['compare-with']({ paths: [both], later }, quiet());
+    // Both are one collection, so that nothing but the time is wrong with them.
+    expect(compared.problem).toContain('at the same time');
+    expect(compared.changes.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    [{ code: 'sea', server: null }, true],
+    [{ code: 'SEA', server: 'ELSEWHERE' }, false],
+    [{ code: 'LON', server: null }, false],
+    [{ code: null, server: null }, false],
+  ])('goes by what is known of the open site: %j', async (known, found) => {
+    const session = readerSession(ASSETS);
+    const { diagnosis } = await opened(session.read({ paths: [sp4] }, quiet()));
+    const later = { ...diagnosis, site: { ...diagnosis.site, ...known } };
+    const comparing = session['compare-with']({ paths: [both], later }, quiet());
+    if (found) {
+      expect((await comparing).problem).toContain('at the same time');
+      return;
+    }
+    await expect(comparing).rejects.toMatchObject({
+      code: 'several-sites',
+      message: expect.stringMatching(/None of them is/) as string,
+      nextStep: expect.stringContaining('earlier collection') as string,
+    });
+  });
+
+  it('knows the open site by its server alone', async () => {
+    const session = readerSession(ASSETS);
+    const { diagnosis } = await opened(session.read({ paths: [sp4] }, quiet()));
+    expect(diagnosis.site.server).not.toBeNull();
+    const later = { ...diagnosis, site: { ...diagnosis.site, code: null } };
+    const compared = await session['compare-with']({ paths: [both], later }, quiet());
+    expect(compared.problem).toContain('at the same time');
   });
 });
