@@ -598,12 +598,12 @@ for %%s in (SMS_SITE_COMPONENT_MANAGER SMS_EXECUTIVE SMS_SQL_MONITOR SMS_LICENSE
 set WHY=sc gave no answer for %BAD% services, see service-states.txt and errors.txt
 if %BAD% GTR 0 goto failed
 goto done
-rem An answer names the service, or has the number 1060 when there is no such service.
+rem An answer names the service as it was asked for, or has the number 1060 when there is no such service.
 :state
 >>service-states.txt echo SERVICE_ASKED: %SERVICE%
 sc query %SERVICE% >work.txt 2>>errors.txt
 type work.txt >>service-states.txt 2>>errors.txt
-find /i "%SERVICE%" work.txt >nul 2>nul
+find "%SERVICE%" work.txt >nul 2>nul
 if not errorlevel 1 goto :eof
 find "1060" work.txt >nul 2>nul
 if errorlevel 1 set /a BAD=BAD+1

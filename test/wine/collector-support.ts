@@ -1,5 +1,5 @@
 /** Runs of collect.cmd under Wine's cmd.exe, on made-up servers. */
-import { copyFile, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
@@ -152,4 +152,27 @@ export async function standIns(
     await copyFile(program, exe);
   }
   return { WINEPATH: prefix.toWindows(folder) };
+}
+
+/**
+ * Does something while programs of Wine are out of the way, as on a Windows that has none or has another's: those in the
+ * system folder are found before stand-ins.
+ */
+export async function without<T>(
+  prefix: WinePrefix,
+  programs: readonly string[],
+  doing: () => Promise<T>,
+): Promise<T> {
+  const folder = path.join(prefix.driveC, 'windows', 'system32');
+  const move = async (from: string, to: string): Promise<void> => {
+    for (const program of programs) {
+      await rename(path.join(folder, `${program}.${from}`), path.join(folder, `${program}.${to}`));
+    }
+  };
+  await move('exe', 'old');
+  try {
+    return await doing();
+  } finally {
+    await move('old', 'exe');
+  }
 }

@@ -2,7 +2,7 @@
 import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SMALL_SITE, collect, standIns, tree } from './collector-support.ts';
+import { SMALL_SITE, collect, standIns, tree, without } from './collector-support.ts';
 import type { Snapshot } from './collector-support.ts';
 import { type WinePrefix, winePrefix } from './support/prefix.ts';
 import { wine } from './support/run.ts';
@@ -114,11 +114,13 @@ describe('a server whose SMS directory is given', () => {
   });
 
   it('says what it could not read', () => {
-    // This Windows has no key of SMS, and Wine's tasklist prints nothing.
+    // This Windows has no key of SMS, and Wine's tasklist and sc print nothing.
     expect(snapshot.step('registry')).toMatch(/^failed: this server has no SMS key/);
     expect(snapshot.step('processes')).toBe('failed: the lister printed nothing');
     expect(snapshot.step('events')).toMatch(/^skipped: no tool/);
-    expect(snapshot.value('CouldNot')).toBe('2');
+    expect(snapshot.step('service-states')).toMatch(/^failed: sc gave no answer for 5 services/);
+    for (const step of ['date-time', 'disks', 'programs']) expect(snapshot.step(step), step).toBe('done');
+    expect(snapshot.value('CouldNot')).toBe('3');
     expect(snapshot.ini.get('Programs')?.get('sleep.exe')).toBe('');
     expect(snapshot.ini.get('Disks')?.get('C:')).toMatch(/\d/);
   });
@@ -188,10 +190,15 @@ describe('a server whose SMS directory has to be found', () => {
       'net start': 'These Windows NT services are started:\r\n\r\n   SMS_EXECUTIVE\r\n\r\n',
       'net share': 'Share name   Resource                        Remark\r\n',
       sleep: '',
+      'sc query SMS_EXECUTIVE': 'SERVICE_NAME: SMS_EXECUTIVE\r\n        STATE : 4  RUNNING\r\n',
+      'sc query SMS_SITE_COMPONENT_MANAGER': 'NOM_SERVICE: SMS_SITE_COMPONENT_MANAGER\r\n',
+      'sc query SMS_SQL_MONITOR': '[SC] OpenService FEHLER 1060:\r\n',
+      'sc query SMS_LICENSE_SERVER': '[SC] OpenService FEHLER 1060:\r\n',
+      'sc query SMS_SITE_BACKUP': '[SC] OpenService FEHLER 1060:\r\n',
     });
-    await wine(prefix, 'cmd.exe', ['/c', 'ren', 'C:\\windows\\system32\\tasklist.exe', 'tasklist.old']);
-    const { code, snapshots } = await collect(prefix, path.join(prefix.driveC, 'by nt4'), [], { env });
-    await wine(prefix, 'cmd.exe', ['/c', 'ren', 'C:\\windows\\system32\\tasklist.old', 'tasklist.exe']);
+    const { code, snapshots } = await without(prefix, ['tasklist', 'sc'], () =>
+      collect(prefix, path.join(prefix.driveC, 'by nt4'), [], { env }),
+    );
     expect(code).toBe(0);
     const [snapshot] = snapshots;
     expect(snapshot!.value('SMSDirectory')).toBe('C:\\Program Files\\My SMS');
@@ -200,7 +207,11 @@ describe('a server whose SMS directory has to be found', () => {
     expect(await snapshot!.text('registry.reg')).toMatch(/^REGEDIT4\r\n/);
     expect(snapshot!.step('processes')).toBe('done');
     expect(await snapshot!.text('processes.txt')).toContain('smsexec.exe');
+    expect(snapshot!.step('events')).toBe('done');
     expect(await snapshot!.text('events.txt')).toContain('SMS Server');
+    expect(snapshot!.step('service-states')).toBe('done');
+    expect(await snapshot!.text('service-states.txt')).toContain('FEHLER 1060');
+    expect(snapshot!.step('date-time')).toMatch(/^skipped: their form is not certain/);
     expect(await snapshot!.text('services.txt')).toContain('SMS_EXECUTIVE');
     expect(snapshot!.ini.get('Programs')?.get('sleep.exe')).toMatch(/^C:\\nt4\\sleep\.exe$/i);
     // Without an order of day and month there is no date in the name.
@@ -221,10 +232,18 @@ describe('a server whose SMS directory has to be found', () => {
       'net share SMS_NYC':
         'Name                 SMS_NYC\r\nRuta de acceso       C:\\Program Files\\My SMS\r\nBeschreibung         SMS Site NYC\r\n',
       'net start': 'x\r\n',
+      // Of the five services it tells one; of the event log, nothing.
+      'sc query SMS_EXECUTIVE': 'SERVICE_NAME: SMS_EXECUTIVE\r\n',
+      elogdmp: '',
     });
-    const { snapshots } = await collect(prefix, path.join(prefix.driveC, 'by share'), [], { env });
+    const { snapshots } = await without(prefix, ['sc'], () =>
+      collect(prefix, path.join(prefix.driveC, 'by share'), [], { env }),
+    );
     expect(snapshots[0]!.value('SMSDirectory')).toBe('C:\\Program Files\\My SMS');
     expect(snapshots[0]!.step('shares')).toBe('done');
+    expect(snapshots[0]!.step('service-states')).toMatch(/^failed: sc gave no answer for 4 services/);
+    expect(snapshots[0]!.step('events')).toMatch(/^failed: the tool listed no event/);
+    expect(snapshots[0]!.files).toContain('events.txt');
   });
 
   it('finds C:\\SMS in the end', async () => {
