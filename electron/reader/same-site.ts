@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
-import type { SeveralSitesError} from '../site/errors.ts';
+import type { SeveralSitesError } from '../site/errors.ts';
 import { SiteReadError } from '../site/errors.ts';
 
 /** True when the words of a found site name this one; `CEN on NYSMS01` names CEN and NYSMS01. */

@@ -14,6 +14,14 @@ export function leadingFinding(diagnosis: Diagnosis): Finding | null {
   return first !== undefined && (first.verdict === 'confirmed' || first.verdict === 'likely') ? first : null;
 }
 
+/** The leading finding and, while it is only likely, those that are as likely; empty when nothing leads. */
+export function tiedFindings(diagnosis: Diagnosis): readonly Finding[] {
+  const leading = leadingFinding(diagnosis);
+  if (leading === null) return [];
+  if (leading.verdict === 'confirmed') return [leading];
+  return diagnosis.findings.filter((finding) => finding.verdict === leading.verdict);
+}
+
 /** All findings but the leading one, best first. */
 export function otherFindings(diagnosis: Diagnosis): readonly Finding[] {
   const leading = leadingFinding(diagnosis);

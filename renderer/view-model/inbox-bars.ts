@@ -9,10 +9,12 @@ export interface InboxBar {
   /** 0 to 1: length against the fullest inbox shown. */
   readonly length: number;
   readonly countText: string;
-  /** `15 h`, or null when no file time is known. */
+  /** `15 h`, or null when the age is not known. */
   readonly ageShort: string | null;
   /** `15 hours old`, or null. */
   readonly ageText: string | null;
+  /** `oldest 15 h`, or `age not known`. */
+  readonly ageLabel: string;
   readonly judgement: Truth;
   readonly judgementWord: string;
   readonly why: string;
@@ -62,6 +64,41 @@ function judgementWord(inbox: InboxAssessment, readerStalled: boolean): string {
   return 'Not known';
 }
 
+/** Age of the oldest file in minutes; null when it is not known, also when the file seems to come from the future. */
+function knownAge({ judgement, oldestAgeMinutes }: InboxAssessment): number | null {
+  return oldestAgeMinutes !== null && oldestAgeMinutes < 0 && judgement === 'unknown'
+    ? null
+    : oldestAgeMinutes;
+}
+
+function ageWords(minutes: number | null): Pick<InboxBar, 'ageShort' | 'ageText' | 'ageLabel'> {
+  if (minutes === null) return { ageShort: null, ageText: null, ageLabel: 'age not known' };
+  const ageShort = shortDuration(minutes);
+  return { ageShort, ageText: age(minutes), ageLabel: `oldest ${ageShort}` };
+}
+
+/** Queues that may be backed up, but the ages of whose files cannot be told. */
+export function untoldBacklogs(inboxes: readonly InboxAssessment[]): readonly InboxAssessment[] {
+  return inboxes.filter(
+    (inbox) =>
+      inbox.files > 0 &&
+      inbox.kind !== 'store' &&
+      inbox.kind !== 'rejects' &&
+      inbox.judgement === 'unknown' &&
+      knownAge(inbox) === null,
+  );
+}
+
+/** What the inboxes say together: backlogs first, then what cannot be told, and only then that there is none. */
+export function backlogHeading(inboxes: readonly InboxAssessment[]): string {
+  const backlogs = inboxes.filter((inbox) => inbox.files > 0 && inbox.judgement === 'true').length;
+  if (backlogs > 0)
+    return backlogs === 1 ? 'One inbox is not emptied' : `${backlogs} inboxes are not emptied`;
+  const untold = untoldBacklogs(inboxes).length;
+  if (untold === 0) return 'No backlog seen';
+  return `Backlog not known: ${counted(untold, 'inbox holds', 'inboxes hold')} files whose age cannot be told`;
+}
+
 const rank: Record<Truth, number> = { true: 0, unknown: 1, false: 2 };
 
 /** Backlogs first, then by number of files; folders whose files stay by design come after the queues. */
@@ -86,14 +123,13 @@ export function inboxBars(
   const most = shown.reduce((top, inbox) => Math.max(top, inbox.files), 1);
   return shown.map((inbox) => ({
     inbox,
+    ...ageWords(knownAge(inbox)),
     readerStalled: isReaderStalled(inbox, stalls),
     path: inbox.path,
     name: inboxName(inbox.path),
     files: inbox.files,
     length: inbox.files / most,
     countText: counted(inbox.files, 'file'),
-    ageShort: inbox.oldestAgeMinutes === null ? null : shortDuration(inbox.oldestAgeMinutes),
-    ageText: inbox.oldestAgeMinutes === null ? null : age(inbox.oldestAgeMinutes),
     judgement: inbox.judgement,
     judgementWord: judgementWord(inbox, isReaderStalled(inbox, stalls)),
     why: inbox.why,

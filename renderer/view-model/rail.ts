@@ -3,9 +3,10 @@ import type { ChecklistMark } from '../../electron/contract/ipc.ts';
 import type { Plan } from '../../electron/engine/knowledge/plan.ts';
 import type { Answer } from '../../electron/engine/evidence/model.ts';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
-import { leadingFinding } from './findings.ts';
+import { isAnswersOnly } from './answers-only.ts';
+import { leadingFinding, tiedFindings } from './findings.ts';
 import { pageOfAnswer, toldOnPage } from './hand-facts.ts';
-import { inboxShortName, worstBacklog } from './inbox-bars.ts';
+import { inboxShortName, untoldBacklogs, worstBacklog } from './inbox-bars.ts';
 import { count, counted, shortDuration } from './numbers.ts';
 import { type PageId, pageIds, pages } from './pages.ts';
 import { plansInWork, stepCounts } from './plans.ts';
@@ -69,12 +70,22 @@ function evidenceResult(
   if (openQuestions(diagnosis, input.setAside).some((question) => question.page === page))
     return { state: 'needs-you', line };
   if (collected) return { state: 'done', line };
-  return toldOnPage(input.answers, page) ? { state: 'answered', line } : { state: 'skipped', line };
+  if (toldOnPage(input.answers, page)) return { state: 'answered', line };
+  // Who begins with a telephone has left nothing out yet.
+  return { state: isAnswersOnly(diagnosis) ? 'open' : 'skipped', line };
 }
 
-/** `1 answer by hand`, or that nothing was collected. */
-function byHandLine(input: RailInput, page: EvidencePage, otherwise: string): string {
+const notCollected = 'Not collected';
+
+/** `1 answer by hand`, or that nothing was collected, or nothing told where nothing is read. */
+function byHandLine(
+  input: RailInput,
+  diagnosis: Diagnosis,
+  page: EvidencePage,
+  otherwise = notCollected,
+): string {
   const told = input.answers.filter((answer) => pageOfAnswer(answer.question) === page).length;
+  if (told === 0 && otherwise === notCollected && isAnswersOnly(diagnosis)) return 'Nothing told yet';
   return told === 0 ? otherwise : `${counted(told, 'answer')} by hand`;
 }
 
@@ -102,7 +113,7 @@ function versionResult(input: RailInput, diagnosis: Diagnosis): Result {
 
 function logsResult(input: RailInput, diagnosis: Diagnosis): Result {
   if (diagnosis.logs.length === 0) {
-    return evidenceResult(input, diagnosis, 'logs', byHandLine(input, 'logs', 'Not collected'), false);
+    return evidenceResult(input, diagnosis, 'logs', byHandLine(input, diagnosis, 'logs'), false);
   }
   const found =
     diagnosis.stalls.find((stall) => stall.kind === 'waiting') ??
@@ -117,16 +128,18 @@ function logsResult(input: RailInput, diagnosis: Diagnosis): Result {
 
 function inboxesResult(input: RailInput, diagnosis: Diagnosis): Result {
   if (diagnosis.inboxes.length === 0) {
-    return evidenceResult(input, diagnosis, 'inboxes', byHandLine(input, 'inboxes', 'Not collected'), false);
+    return evidenceResult(input, diagnosis, 'inboxes', byHandLine(input, diagnosis, 'inboxes'), false);
   }
   const worst = worstBacklog(diagnosis.inboxes);
   const age = worst?.oldestAgeMinutes ?? null;
   const oldest = age === null ? '' : `, oldest ${shortDuration(age)}`;
+  const untold = untoldBacklogs(diagnosis.inboxes).length > 0;
+  const read = diagnosis.inboxes.some(({ path, source }) => !viewSource(source ?? path).answered);
   const line =
     worst === null
-      ? `${counted(diagnosis.inboxes.length, 'folder')} · no backlog`
+      ? `${counted(diagnosis.inboxes.length, 'folder')} · ${untold ? 'backlog not known' : 'no backlog'}`
       : `${inboxShortName(worst.path)}: ${counted(worst.files, 'file')}${oldest}`;
-  return evidenceResult(input, diagnosis, 'inboxes', line, true);
+  return evidenceResult(input, diagnosis, 'inboxes', line, read);
 }
 
 function servicesResult(input: RailInput, diagnosis: Diagnosis): Result {
@@ -136,17 +149,24 @@ function servicesResult(input: RailInput, diagnosis: Diagnosis): Result {
   const backup = diagnosis.events.filter((event) => event.kind === 'backup-completed').at(-1);
   const backupLine = backup?.time ? ` · backup ended ${clockTime(backup.time)}` : '';
   const read = backupLine !== '' || known.some((service) => !viewSource(service.source).answered);
+  const unknown = expected.length - known.length;
+  const states =
+    unknown === 0
+      ? `${running} of ${expected.length} running`
+      : `${running} running, ${known.length > running ? `${known.length - running} not, ` : ''}${unknown} not known`;
   const line =
     known.length > 0
-      ? `${running} of ${expected.length} running${backupLine}`
-      : `${byHandLine(input, 'services', 'States not known')}${backupLine}`;
+      ? `${states}${backupLine}`
+      : `${byHandLine(input, diagnosis, 'services', 'States not known')}${backupLine}`;
   return evidenceResult(input, diagnosis, 'services', line, read);
 }
 
 function diagnosisResult(input: RailInput, diagnosis: Diagnosis): Result {
-  const first = diagnosis.findings[0];
+  const tied = tiedFindings(diagnosis);
+  const first = tied[0];
   if ((diagnosis.verdict === 'confirmed' || diagnosis.verdict === 'likely') && first) {
-    return { state: 'done', line: `${first.id} ${findingVerdict(first.verdict).word.toLowerCase()}` };
+    const ids = tied.map((finding) => finding.id).join(' or ');
+    return { state: 'done', line: `${ids} ${findingVerdict(first.verdict).word.toLowerCase()}` };
   }
   const word = siteVerdict(diagnosis.verdict).word;
   const open = openQuestions(diagnosis, input.setAside).length;

@@ -24,6 +24,12 @@ export function formatView(format: ReportFormat): FormatView {
   return view;
 }
 
+/** Name of the button that saves a format: it says when names are left out, so that nobody sends the wrong file. */
+export function saveLabel(format: ReportFormat, redact: boolean): string {
+  const { save } = formatView(format);
+  return redact ? save.replace(/^Save /, 'Save redacted ') : save;
+}
+
 /** The format of the second button, so that HTML and JSON can both always be saved. */
 export function otherFormat(format: ReportFormat): ReportFormat {
   return format === 'json' ? 'html' : 'json';

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts'
 import { Badge } from '../../components/Badge.tsx';
 import { Fold } from '../../components/Fold.tsx';
 import { momentText } from '../../view-model/age.ts';
-import { type InboxBar, inboxBars } from '../../view-model/inbox-bars.ts';
+import { type InboxBar, backlogHeading, inboxBars } from '../../view-model/inbox-bars.ts';
 import { counted } from '../../view-model/numbers.ts';
 import { InboxDetail } from './InboxDetail.tsx';
 
@@ -44,9 +44,9 @@ function Bar({ bar }: { readonly bar: InboxBar }): React.JSX.Element {
           className={`inbox-bar ${barClass(bar)}`}
           style={{ width: `${Math.max(0.4, bar.length * 100)}%` }}
         >
-          {inside && bar.ageShort !== null && <span className="inbox-age">oldest {bar.ageShort}</span>}
+          {inside && <span className="inbox-age">{bar.ageLabel}</span>}
         </span>
-        {!inside && bar.ageShort !== null && <span className="inbox-age outside">oldest {bar.ageShort}</span>}
+        {!inside && <span className="inbox-age outside">{bar.ageLabel}</span>}
       </div>
       <p className="inbox-why small">
         {bar.why}
@@ -76,18 +76,11 @@ export function InboxBars({ diagnosis }: { readonly diagnosis: Diagnosis }): Rea
   const bars = inboxBars(diagnosis.inboxes, diagnosis.stalls);
   const kept = bars.filter((bar) => bar.kind === 'store' || bar.kind === 'rejects');
   const queues = bars.filter((bar) => !kept.includes(bar));
-  const backlogs = bars.filter((bar) => bar.judgement === 'true').length;
   const empty = diagnosis.inboxes.length - bars.length;
   return (
     <>
       <section>
-        <h2>
-          {backlogs === 0
-            ? 'No backlog seen'
-            : backlogs === 1
-              ? 'One inbox is not emptied'
-              : `${backlogs} inboxes are not emptied`}
-        </h2>
+        <h2>{backlogHeading(diagnosis.inboxes)}</h2>
         <p className="prose quiet">
           Files that wait, as of {momentText(diagnosis)}.
           {empty > 0 && ` ${counted(empty, 'further folder is', 'further folders are')} empty.`}

@@ -7,7 +7,7 @@ import { useReportChoice } from '../../stores/report-store.ts';
 import { ArrowDownload20Regular } from '../../components/icons.ts';
 import { call } from '../../ipc/doctor.ts';
 import { useUi } from '../../stores/ui-store.ts';
-import { formatView, formats, otherFormat } from '../../view-model/report.ts';
+import { formatView, formats, otherFormat, saveLabel } from '../../view-model/report.ts';
 import { ReportPreview } from './ReportPreview.tsx';
 import { reportRequest, useReportRequest } from './request.ts';
 import './report.css';
@@ -53,10 +53,10 @@ export function ReportPage(): React.JSX.Element {
   return (
     <WithDiagnosis
       id="report"
-      primary={() => ({ label: chosen.save, act: () => void save(format) })}
+      primary={() => ({ label: saveLabel(format, redact), act: () => void save(format) })}
       secondary={
         <Button icon={<ArrowDownload20Regular />} onClick={() => void save(other)}>
-          {formatView(other).save}
+          {saveLabel(other, redact)}
         </Button>
       }
       status={outcome?.result === 'cancelled' ? 'Not saved' : undefined}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import type { ReleaseExplanation } from '../../../electron/contract/ipc.ts';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
@@ -7,8 +7,15 @@ import { AnsweredBy } from '../../components/AnsweredBy.tsx';
 import { useDiagnosis } from '../../stores/diagnosis-store.ts';
 import { noAnswerLabel, optionOfAnswer, releaseOptions } from '../../view-model/questions.ts';
 
-/** What a number or name says, a moment after it was last changed; null while nothing is entered. */
-function useExplanation(text: string): ReleaseExplanation | null {
+interface Explaining {
+  /** Null while nothing is entered, or it is not explained yet. */
+  readonly says: ReleaseExplanation | null;
+  /** Explains at once, for who does not wait; null when it cannot be told. */
+  readonly explainNow: () => Promise<ReleaseExplanation | null>;
+}
+
+/** What a number or name says, a moment after it was last changed. */
+function useExplanation(text: string): Explaining {
   const [found, setFound] = useState<{ readonly text: string; readonly says: ReleaseExplanation } | null>(
     null,
   );
@@ -25,7 +32,15 @@ function useExplanation(text: string): ReleaseExplanation | null {
       window.clearTimeout(timer);
     };
   }, [text]);
-  return found?.text === text ? found.says : null;
+  const says = found?.text === text ? found.says : null;
+  const explainNow = async (): Promise<ReleaseExplanation | null> => {
+    if (says !== null || text.trim() === '') return says;
+    const reply = await call('release:explain', { text: text.trim() });
+    if (!reply.ok) return null;
+    setFound({ text, says: reply.value });
+    return reply.value;
+  };
+  return { says, explainNow };
 }
 
 function Explained({ says }: { readonly says: ReleaseExplanation }): React.JSX.Element {
@@ -53,15 +68,22 @@ function Explained({ says }: { readonly says: ReleaseExplanation }): React.JSX.E
 function ByNumber(): React.JSX.Element {
   const answer = useDiagnosis((state) => state.answer);
   const [text, setText] = useState('');
-  const says = useExplanation(text);
-  const usable = says !== null && says.release !== null;
+  const { says, explainNow } = useExplanation(text);
+  const explained = useRef<HTMLDivElement>(null);
+  const use = async (): Promise<void> => {
+    const told = await explainNow();
+    if (told?.release == null) return;
+    setText('');
+    await answer('release', text.trim());
+  };
+  useEffect(() => {
+    if (says !== null) explained.current?.scrollIntoView({ block: 'nearest' });
+  }, [says]);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!usable) return;
-        void answer('release', text.trim());
-        setText('');
+        void use();
       }}
     >
       <div className="by-hand-line">
@@ -75,11 +97,14 @@ function ByNumber(): React.JSX.Element {
             onChange={(_event, data) => setText(data.value)}
           />
         </Field>
-        <Button type="submit" disabledFocusable={!usable}>
+        {/* Not kept back by an unexplained number: a disabled button would swallow Enter without a word. */}
+        <Button type="submit" disabledFocusable={text.trim() === ''}>
           Use this number
         </Button>
       </div>
-      <div aria-live="polite">{says !== null && <Explained says={says} />}</div>
+      <div aria-live="polite" ref={explained}>
+        {says !== null && <Explained says={says} />}
+      </div>
     </form>
   );
 }

@@ -13,7 +13,13 @@ import {
   otherFindings,
   strongestEvidence,
 } from '../../../renderer/view-model/findings.ts';
-import { inboxBars, inboxName, sortInboxes, worstBacklog } from '../../../renderer/view-model/inbox-bars.ts';
+import {
+  backlogHeading,
+  inboxBars,
+  inboxName,
+  sortInboxes,
+  worstBacklog,
+} from '../../../renderer/view-model/inbox-bars.ts';
 import { eventLabel } from '../../../renderer/view-model/events.ts';
 import { nextPage, pageIds, pages, previousPage } from '../../../renderer/view-model/pages.ts';
 import {
@@ -34,7 +40,7 @@ import {
 } from '../../../renderer/view-model/questions.ts';
 import { type RailInput, railSteps } from '../../../renderer/view-model/rail.ts';
 import { amountRead, shareRead, whatWasFound } from '../../../renderer/view-model/reading.ts';
-import { otherFormat, previewDocument } from '../../../renderer/view-model/report.ts';
+import { otherFormat, previewDocument, saveLabel } from '../../../renderer/view-model/report.ts';
 import { serviceGroups, serviceView } from '../../../renderer/view-model/services.ts';
 import { stallGroups } from '../../../renderer/view-model/stalls.ts';
 import { finding, inbox, question, stalledSite } from './diagnosis-example.ts';
@@ -83,7 +89,7 @@ describe('rail', () => {
     expect(line(input, 'version')).toBe('Done: 2.0 SP2 · 2 sources agree');
     expect(line(input, 'logs')).toBe('Done: 2 logs · Despool stalled 02:23');
     expect(line(input, 'inboxes')).toBe('Done: Receive: 420 files, oldest 15 h');
-    expect(line(input, 'services')).toBe('Done: 1 of 2 running · backup ended 02:20');
+    expect(line(input, 'services')).toBe('Done: 1 running, 1 not known · backup ended 02:20');
     expect(line(input, 'diagnosis')).toBe('Done: Q260366 confirmed');
     expect(line(input, 'fix')).toBe('Needs you: 0 of 4 steps done');
     expect(line(input, 'verify')).toBe('Open: Not read again yet');
@@ -94,6 +100,52 @@ describe('rail', () => {
     const stalls = stalledSite.stalls.map((stall) => ({ ...stall, since: null }));
     const input = railInput({ diagnosis: { ...stalledSite, stalls } });
     expect(line(input, 'logs')).toBe('Done: 2 logs · Despool stalled');
+  });
+
+  it('names all findings that are equally likely, as the headline does', () => {
+    const likely = ['Q260366', 'Q304381'].map((id) => finding(id, { verdict: 'likely' }));
+    const tied: Diagnosis = { ...stalledSite, verdict: 'likely', findings: likely };
+    expect(line(railInput({ diagnosis: tied }), 'diagnosis')).toBe('Done: Q260366 or Q304381 likely');
+  });
+
+  it('counts only services whose state is known as not running', () => {
+    const services = stalledSite.services.map((service) => ({
+      ...service,
+      expected: true,
+      state: 'stopped',
+    }));
+    const known = railInput({ diagnosis: { ...stalledSite, services, events: [] } });
+    expect(line(known, 'services')).toBe('Done: 0 of 3 running');
+  });
+
+  it('leaves pages open, not skipped, while nothing was read at all', () => {
+    const asking: Diagnosis = {
+      ...stalledSite,
+      site: { ...stalledSite.site, releaseSources: [{ value: '2.0 SP2', source: 'answered by A. Meyer' }] },
+      logs: [],
+      inboxes: [],
+      services: [],
+      events: [],
+    };
+    const input = railInput({ diagnosis: asking });
+    expect(line(input, 'logs')).toBe('Open: Nothing told yet');
+    expect(line(input, 'inboxes')).toBe('Open: Nothing told yet');
+    expect(line(input, 'services')).toBe('Open: States not known');
+  });
+
+  it('calls an inbox that was counted by hand answered, and an age that is not known so', () => {
+    const counted = inbox('Inboxes/ddm.box', {
+      files: 40,
+      judgement: 'unknown',
+      source: 'answered by A. Meyer',
+    });
+    const answers = [{ question: 'inbox:ddm.box', value: '40', by: 'A. Meyer', at: null }];
+    const told = railInput({ diagnosis: { ...stalledSite, inboxes: [counted] }, answers });
+    expect(line(told, 'inboxes')).toBe('Answered: 1 folder · backlog not known');
+    const read = inbox('Inboxes/ddm.box', { files: 40, judgement: 'unknown', oldestAgeMinutes: -30 });
+    expect(line(railInput({ diagnosis: { ...stalledSite, inboxes: [read] } }), 'inboxes')).toBe(
+      'Done: 1 folder · backlog not known',
+    );
   });
 
   it('asks for a site first, and blocks what needs one', () => {
@@ -222,6 +274,25 @@ describe('inboxes', () => {
       ageShort: '15 h',
     });
     expect(Math.max(...bars.map((bar) => bar.length))).toBe(1);
+  });
+
+  it('never calls an age that cannot be told "0 min", nor a backlog that cannot be told none', () => {
+    const untold = [
+      inbox('Inboxes/ddm.box', { files: 40, judgement: 'unknown', oldestAgeMinutes: -30 }),
+      inbox('Inboxes/sinv.box', { files: 20, judgement: 'unknown' }),
+      inbox('Inboxes/ccr.box', { files: 2, judgement: 'false', oldestAgeMinutes: 5 }),
+    ];
+    expect(inboxBars(untold, []).map((bar) => bar.ageLabel)).toEqual([
+      'age not known',
+      'age not known',
+      'oldest 5 min',
+    ]);
+    expect(backlogHeading(untold)).toBe('Backlog not known: 2 inboxes hold files whose age cannot be told');
+    expect(backlogHeading(untold.slice(1))).toBe(
+      'Backlog not known: 1 inbox holds files whose age cannot be told',
+    );
+    expect(backlogHeading(untold.slice(2))).toBe('No backlog seen');
+    expect(backlogHeading(inboxes)).toBe('One inbox is not emptied');
   });
 
   it('does not say that a small queue is emptied when its thread stands still', () => {
@@ -524,6 +595,12 @@ describe('report', () => {
       '<style nonce="n">a</style><p>&lt;style&gt;</p>',
     );
     expect(previewDocument('<style>a</style>', undefined)).toBe('<style>a</style>');
+  });
+
+  it('names the redaction on the buttons that save', () => {
+    expect(saveLabel('html', false)).toBe('Save HTML report');
+    expect(saveLabel('html', true)).toBe('Save redacted HTML report');
+    expect(saveLabel('text', true)).toBe('Save redacted text');
   });
 
   it('always offers HTML and JSON', () => {
