@@ -27,7 +27,7 @@ const ZONES = /** @type {const} */ ({
     uses: ['engine'],
     usesTypesOf: [],
     node: false,
-    packages: ['zod', 'yaml', 'ajv', 'fflate'],
+    packages: ['zod', 'yaml', 'ajv', 'fflate', 'diff'],
   },
   contract: {
     folder: 'electron/contract',

@@ -5,16 +5,20 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { watchedTexts } from '../../electron/engine/knowledge/entry.ts';
 import { loadKnowledge } from '../../electron/knowledge-base/load.ts';
+import { checkControlFiles } from './control-file.ts';
 import { FILE_KINDS, loadFixtures } from './fixtures.ts';
 import { type InputKind, readInput } from './readers.ts';
 import { makeInput, runFuzz } from './run.ts';
 
-const USAGE = `Usage: node build/fuzz.mjs [--seed N] [--lines N] [--files N] [--seconds N] [--only KIND:NUMBER]
+const USAGE = `Usage: node build/fuzz.mjs [--seed N] [--lines N] [--files N] [--seconds N]
+                           [--control-files N] [--only KIND:NUMBER]
 
   --seed N       random numbers to begin with (default: taken from the clock, and printed)
   --lines N      damaged log lines (default 1000000)
   --files N      damaged files of all other kinds (default 100000)
   --seconds N    ends after so long
+  --control-files N
+                 control files that are edited, edited again and restored (default 100000)
   --only K:N     repeats one input of the seed, and shows what it does`;
 
 function numberOf(text: string | undefined, otherwise: number): number {
@@ -30,6 +34,7 @@ async function main(): Promise<number> {
       lines: { type: 'string' },
       files: { type: 'string' },
       seconds: { type: 'string' },
+      'control-files': { type: 'string' },
       only: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -63,8 +68,17 @@ async function main(): Promise<number> {
     `${lines} lines and ${files} files, ${(bytes / 2 ** 20).toFixed(0)} MiB, in ${seconds.toFixed(0)} s ` +
       `(${inputs.toFixed(0)} inputs a second). Slowest ${slowestMs.toFixed(0)} ms (${slowest}), heap ${(heapGrowth / 2 ** 20).toFixed(1)} MiB more.`,
   );
+  await editControlFiles(seed, numberOf(values['control-files'], 100_000));
   console.log(faults.length === 0 ? 'No fault was found.' : `Faults: ${faults.join('; ')}`);
   return faults.length === 0 ? 0 : 1;
+}
+
+/** @throws Error that shows the smallest control file for which something does not hold */
+async function editControlFiles(seed: number, cases: number): Promise<void> {
+  const { edited, complete, refused } = await checkControlFiles(seed, cases);
+  console.log(
+    `Control files: ${edited} edited and restored, ${complete} had the pauses, ${refused} refused.`,
+  );
 }
 
 async function repeat(
