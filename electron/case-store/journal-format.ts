@@ -1,0 +1,116 @@
+/**
+ * The lines of `journal.ndjson`. A line is the JSON of one record, with `prev` (the checksum of the line before) as its last but one member and
+ * `sum` as its last: the first 32 hexadecimal digits of the SHA-256 of the line's text up to `sum`. So every line proves itself, and lines
+ * that were taken out, doubled or put elsewhere show in `seq` and `prev`.
+ */
+import { createHash } from 'node:crypto';
+import type { CaseEvent, CaseRecord } from '../engine/case/records.ts';
+
+/** What the first line points back to. */
+export const NO_LINE_BEFORE = '0'.repeat(32);
+
+const SUMMED = /^(\{.*),"sum":"([0-9a-f]{32})"\}$/s;
+const LF = 10;
+
+const sumOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
+
+export interface JournalLine {
+  /** With its line end. */
+  readonly bytes: Buffer;
+  readonly sum: string;
+  readonly record: CaseRecord;
+}
+
+/** Writes a record as a line. */
+export function journalLine(
+  event: CaseEvent,
+  {
+    seq,
+    at,
+    by,
+    prev,
+  }: { readonly seq: number; readonly at: string; readonly by: string; readonly prev: string },
+): JournalLine {
+  const record = { seq, at, by, ...event } as CaseRecord;
+  const text = JSON.stringify({ ...record, prev });
+  const open = text.slice(0, -1);
+  const sum = sumOf(open);
+  return { bytes: Buffer.from(`${open},"sum":"${sum}"}\n`, 'utf8'), sum, record };
+}
+
+interface ProvedLine {
+  readonly record: CaseRecord;
+  readonly prev: string;
+  readonly sum: string;
+}
+
+function provedLine(text: string): ProvedLine | null {
+  const found = SUMMED.exec(text);
+  if (found?.[1] === undefined || sumOf(found[1]) !== found[2]) return null;
+  const { prev, sum, ...record } = JSON.parse(text) as CaseRecord & { prev: string; sum: string };
+  return { record, prev, sum };
+}
+
+export interface ReadJournal {
+  /** All that prove themselves, in the order of the file. */
+  readonly records: readonly CaseRecord[];
+  /** Checksum of the last of them. */
+  readonly lastSum: string;
+  /** Bytes up to the end of the last whole line; behind them stands only the torn tail. */
+  readonly wholeBytes: number;
+  /** What follows the last whole line: a record that was being written when the program ended. */
+  readonly torn: Buffer | null;
+  /** Lines in which something is not as it was written. */
+  readonly damaged: readonly { readonly line: number; readonly why: string }[];
+}
+
+/** Where the torn tail begins: behind the last line end, or before a last line of zero bytes, as some disks leave after a power cut. */
+function endOfWholeLines(bytes: Buffer): number {
+  let end = bytes.lastIndexOf(LF) + 1;
+  while (end > 0) {
+    const start = bytes.lastIndexOf(LF, end - 2) + 1;
+    if (!bytes.subarray(start, end).includes(0)) return end;
+    end = start;
+  }
+  return end;
+}
+
+/**
+ * Reads a journal of any content. Never throws; what does not prove itself is no record.
+ * @param bytes content of `journal.ndjson`
+ */
+export function readJournal(bytes: Buffer): ReadJournal {
+  const wholeBytes = endOfWholeLines(bytes);
+  const records: CaseRecord[] = [];
+  const damaged: { line: number; why: string }[] = [];
+  let lastSum = NO_LINE_BEFORE;
+  let seq = 0;
+  let line = 0;
+  for (let start = 0; start < wholeBytes;) {
+    const end = bytes.indexOf(LF, start);
+    line += 1;
+    const proved = provedLine(bytes.toString('utf8', start, end));
+    start = end + 1;
+    if (proved === null) {
+      damaged.push({ line, why: 'It is not what was written.' });
+      continue;
+    }
+    if (proved.record.seq <= seq) {
+      damaged.push({ line, why: 'It stands there a second time or in the wrong place.' });
+      continue;
+    }
+    if (proved.record.seq !== seq + 1 || proved.prev !== lastSum) {
+      damaged.push({ line, why: 'Records that stood before it are missing or damaged.' });
+    }
+    seq = proved.record.seq;
+    lastSum = proved.sum;
+    records.push(proved.record);
+  }
+  return {
+    records,
+    lastSum,
+    wholeBytes,
+    torn: wholeBytes < bytes.length ? bytes.subarray(wholeBytes) : null,
+    damaged,
+  };
+}

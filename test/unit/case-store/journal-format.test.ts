@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_LINE_BEFORE, journalLine, readJournal } from '../../../electron/case-store/journal-format.ts';
+
+/** A journal of notes, as the writer makes it. */
+function journalOf(notes: readonly string[]): Buffer {
+  let prev = NO_LINE_BEFORE;
+  return Buffer.concat(
+    notes.map((note, index) => {
+      const line = journalLine(
+        { kind: 'step-noted', run: 'r', step: 's', note },
+        { seq: index + 1, at: '2001-05-17T06:23:00.000Z', by: 'A. Meyer', prev },
+      );
+      prev = line.sum;
+      return line.bytes;
+    }),
+  );
+}
+
+const notesOf = (bytes: Buffer): readonly string[] =>
+  readJournal(bytes).records.map((record) => (record.kind === 'step-noted' ? record.note : ''));
+
+describe('the journal', () => {
+  it('is read as it was written, whatever the texts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (notes) => {
+        const read = readJournal(journalOf(notes));
+        expect(read.damaged).toEqual([]);
+        expect(read.torn).toBeNull();
+        expect(notesOf(journalOf(notes))).toEqual(notes);
+      }),
+    );
+  });
+
+  it('drops a torn tail, cut at any byte, and nothing else', () => {
+    const notes = ['one', 'two “quoted”', 'three'];
+    const whole = journalOf(notes);
+    for (let bytes = 0; bytes <= whole.length; bytes += 1) {
+      const read = readJournal(whole.subarray(0, bytes));
+      const lines = whole.subarray(0, bytes).filter((byte) => byte === 10).length;
+      expect(read.records).toHaveLength(lines);
+      expect(read.damaged).toEqual([]);
+      expect(read.torn === null).toBe(bytes === read.wholeBytes);
+    }
+  });
+
+  it('takes zero bytes at the end for a torn tail, as a power cut leaves them', () => {
+    const whole = journalOf(['one', 'two']);
+    const read = readJournal(Buffer.concat([whole, Buffer.alloc(300), Buffer.from('\n')]));
+    expect(read.records).toHaveLength(2);
+    expect(read.damaged).toEqual([]);
+    expect(read.wholeBytes).toBe(whole.length);
+  });
+
+  it('never gives a record that was not written, whatever happened to its bytes', () => {
+    const notes = ['one', 'two', 'three', 'four'];
+    const whole = journalOf(notes);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        fc.nat(whole.length),
+        (flips, cut) => {
+          const bytes = Buffer.from(whole);
+          for (const [at, value] of flips) bytes[at] = value;
+          const read = notesOf(bytes.subarray(0, cut));
+          expect(notes.filter((note) => read.includes(note))).toEqual(read);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('shows a line that was changed, taken out, doubled or moved', () => {
+    const lines = journalOf(['one', 'two', 'three', 'four'])
+      .toString('utf8')
+      .split(/(?<=\n)/);
+    const of = (...order: readonly number[]) =>
+      readJournal(Buffer.from(order.map((at) => lines[at]).join('')));
+    expect(of(0, 1, 2, 3).damaged).toEqual([]);
+    expect(of(0, 2, 3).damaged.map(({ line }) => line)).toEqual([2]);
+    expect(of(0, 1, 1, 2).damaged.map(({ line }) => line)).toEqual([3]);
+    expect(of(0, 2, 1, 3).damaged.map(({ line }) => line)).toEqual([2, 3]);
+    const changed = readJournal(Buffer.from(lines.join('').replace('two', 'twa')));
+    expect(changed.damaged.map(({ line }) => line)).toEqual([2, 3]);
+    expect(changed.records.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+  });
+
+  it('reads bytes of any kind without throwing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        expect(readJournal(Buffer.from(bytes)).records).toEqual([]);
+      }),
+    );
+  });
+});
