@@ -1,7 +1,14 @@
 /** The commands, their arguments and their help. */
 import { Argument, Command, Option } from 'commander';
+import {
+  type CtlFlags,
+  checkControlFile,
+  editControlFileCommand,
+  restoreControlFileCommand,
+} from './commands/ctl.ts';
 import { runDiagnose, type DiagnoseFlags } from './commands/diagnose.ts';
 import { checkKnowledge, listKnowledge, searchKnowledge, showKnowledge } from './commands/knowledge.ts';
+import { runPlan, type PlanFlags } from './commands/plan.ts';
 import { runUpgradePath } from './commands/upgrade-path.ts';
 import { programVersion } from './version.ts';
 
@@ -43,11 +50,14 @@ export function buildProgram(session: Session): Command {
 Examples:
   sms-site-doctor diagnose D:\\collected\\SMSSNAP-SMSHQ01-20010517-1730
   sms-site-doctor diagnose site.zip --format html --out report.html
+  sms-site-doctor plan site.zip --for Q260366 --format html --out change.html
   sms-site-doctor upgrade-path SP2`,
     );
   addDiagnose(program, session);
   addKnowledge(program, session);
   addUpgradePath(program, session);
+  addPlan(program, session);
+  addCtl(program, session);
   return program;
 }
 
@@ -152,6 +162,82 @@ function addUpgradePath(program: Command, session: Session): void {
         session.finish(await runUpgradePath(from ?? null, to ?? null, flags, session.signal));
       },
     );
+}
+
+function addPlan(program: Command, session: Session): void {
+  program
+    .command('plan')
+    .description('Prints what to do at a site as a runbook for a change ticket, and writes fix kits.')
+    .argument('<source...>', 'what was collected of the site')
+    .requiredOption(
+      '--for <id>',
+      'Q number of an article, such as Q260366 (its plans in their order), or id of a plan',
+    )
+    .option('--kit <dir>', 'write a folder of scripts for each plan into this folder as well')
+    .option('--answers <file>', 'answers to the questions, as YAML or JSON (question id: answer)')
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'markdown', 'html', 'json'])
+        .default('text'),
+    )
+    .option('--out <file>', 'write to a file instead of the screen')
+    .option('--site <id or code>', 'which site, where the sources hold several')
+    .addHelpText(
+      'after',
+      `${SOURCES}
+
+Exit codes:
+  0  the plan was printed, and the kits were written where asked for
+  2  could not: the article is ruled out for this site, or something cannot be read or written`,
+    )
+    .exitOverride()
+    .action(async (sources: string[], flags: PlanFlags) => {
+      session.finish(await runPlan(sources, flags, session.signal));
+    });
+}
+
+function addCtl(program: Command, session: Session): void {
+  const ctl = program
+    .command('ctl')
+    .description('Checks a backup control file, puts the pauses of Q260366 in, and takes them out again.')
+    .exitOverride();
+  const add = (
+    name: string,
+    description: string,
+    exitCodes: string,
+    run: (file: string, flags: CtlFlags) => Promise<number>,
+  ): void => {
+    ctl
+      .command(name)
+      .description(description)
+      .argument('<file>', 'the control file: Smsbkup.ctl in the folder Inboxes\\Smsbkup.box')
+      .option('--dry-run', 'print what would be done, and write nothing', false)
+      .option('--force', 'restore also when the file was changed since; no other command heeds it', false)
+      .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'text']).default('text'))
+      .addHelpText('after', `\nExit codes:\n${exitCodes}`)
+      .exitOverride()
+      .action(async (file: string, flags: CtlFlags) => {
+        session.finish(await run(file, flags));
+      });
+  };
+  add(
+    'check',
+    'Says whether the pauses are in a control file, and whether it can be edited.',
+    '  0  untouched or staggered\n  1  partly or unexpected\n  2  not a control file, or it cannot be read',
+    checkControlFile,
+  );
+  add(
+    'edit',
+    'Puts the missing pauses into [Start], after writing <name>.<UTC time>.bak beside the file.',
+    '  0  the pauses are in place\n  2  refused or not possible; the file is what it was',
+    editControlFileCommand,
+  );
+  add(
+    'restore',
+    'Puts the newest backup back, if the file is still what edit left.',
+    '  0  the backup is in place\n  2  refused or not possible; the file is what it was',
+    restoreControlFileCommand,
+  );
 }
 
 /** A mistake in the arguments in one line, like every other failure. */

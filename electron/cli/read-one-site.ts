@@ -1,17 +1,32 @@
 /** Reads a site for a command, and says how to choose where there are several. */
-import type { SiteEvidence } from '../engine/evidence/model.ts';
+import { evidenceOfCase } from '../case-store/evidence-of-case.ts';
+import type { Answer, SiteEvidence } from '../engine/evidence/model.ts';
+import { diskFiles } from '../files/file-operations.ts';
 import { SeveralSitesError } from '../site/errors.ts';
 import { type ReadSiteOptions, readSite } from '../site/read-site.ts';
 import { UsageError } from './failure.ts';
 
 /**
- * @param sources paths of what was collected
+ * The answers that a case holds; a single source that is no case holds none.
+ * @param sources as given to the command
+ */
+export async function answersInCase(sources: readonly string[]): Promise<readonly Answer[]> {
+  const [only] = sources;
+  if (only === undefined || sources.length > 1) return [];
+  return (await evidenceOfCase(diskFiles, only))?.answers ?? [];
+}
+
+/**
+ * @param sources paths of what was collected, or one case
  * @throws UsageError that names the sites and the option when there are several; what reading throws
  */
 export async function readOneSite(
   sources: readonly string[],
   options: ReadSiteOptions,
 ): Promise<SiteEvidence> {
+  const [only] = sources;
+  const ofCase = only === undefined || sources.length > 1 ? null : await evidenceOfCase(diskFiles, only);
+  if (ofCase !== null) return ofCase.evidence;
   try {
     return await readSite(sources, options);
   } catch (error) {

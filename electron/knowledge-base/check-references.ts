@@ -1,11 +1,12 @@
 /** Checks what a schema cannot: that entries, questions, plans and threads name each other rightly. */
 import type { Condition, Knowledge } from '../engine/knowledge/entry.ts';
+import { checkPlans } from './check-plans.ts';
 
 /** @returns one sentence per broken reference, naming the entry; empty when all hold */
 export function checkReferences(knowledge: Knowledge): readonly string[] {
   const plans = new Set(knowledge.plans.map((plan) => plan.id));
   const questions = new Set(knowledge.questions.map((question) => question.id));
-  const problems: string[] = [];
+  const problems: string[] = [...checkPlans(knowledge.plans)];
   for (const id of repeated(knowledge.entries.map((entry) => entry.id)))
     problems.push(`${id}: two entries have this id.`);
   for (const id of repeated(knowledge.questions.map((question) => question.id))) {

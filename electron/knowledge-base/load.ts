@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Knowledge, KnowledgeEntry, QuestionEntry } from '../engine/knowledge/entry.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { SiteFacts } from '../engine/knowledge/site-facts.ts';
-import type { BugfixLists, ReleaseData } from '../engine/release/upgrade-data.ts';
+import type { ArticleTitles, BugfixLists, ReleaseData } from '../engine/release/upgrade-data.ts';
 import { checkReferences } from './check-references.ts';
 import { KnowledgeError } from './knowledge-error.ts';
 import { type SharedCondition, type StoredEntry, withSharedConditions } from './shared-conditions.ts';
@@ -86,13 +86,20 @@ export async function loadReleaseData(assets: string): Promise<ReleaseData> {
       path.join(folder, name),
       path.join(folder, `${name.replace(/\.[^.]*$/, '')}.schema.json`),
     );
-  const [releases, problems, cautions, bugfixes] = await Promise.all([
+  const [releases, problems, cautions, bugfixes, titles] = await Promise.all([
     read<{ releases: ReleaseData['releases'] }>('releases.yaml'),
     read<{ problems: ReleaseData['problems'] }>('known-problems.yaml'),
     read<{ cautions: ReleaseData['cautions'] }>('cautions.yaml'),
     read<BugfixLists>('bugfix-lists.json'),
+    read<ArticleTitles>('article-titles.json'),
   ]);
-  return { releases: releases.releases, problems: problems.problems, cautions: cautions.cautions, bugfixes };
+  return {
+    releases: releases.releases,
+    problems: problems.problems,
+    cautions: cautions.cautions,
+    bugfixes,
+    titles,
+  };
 }
 
 async function loadSiteFacts(assets: string): Promise<SiteFacts> {

@@ -60,6 +60,7 @@ export function assemble(
     siteCodes: [...registry.siteCodes, ...identity.flatMap((one) => one.siteCodes), ...logs.siteCodes],
     servers: [...registry.servers, ...identity.flatMap((one) => one.servers), ...logs.servers],
     siteTypes: [...registry.siteTypes, ...identity.flatMap((one) => one.siteTypes)],
+    smsDirectories: [...identity.flatMap((one) => one.smsDirectories), ...registry.smsDirectories],
     collectedAt: listed.collectedAt ?? askedAt(live),
     clock,
     releases: [

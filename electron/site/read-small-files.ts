@@ -1,4 +1,9 @@
 import iconv from 'iconv-lite';
+import {
+  MOST_CONTROL_FILE_BYTES,
+  examineControlFile,
+  startSectionOf,
+} from '../engine/control-file/examine.ts';
 import type {
   ControlFileReading,
   CrashReading,
@@ -172,22 +177,53 @@ export async function readVersionFile(
   }));
 }
 
-/** Reads the backup control file (Q275612); null when it cannot be read. */
+/** Reads the backup control file (Q275612); null when it cannot be read. What is none is complained of. */
 export async function readControlFile(
   file: SiteFile,
   context: SmallFileContext,
 ): Promise<ControlFileReading | null> {
-  let hasStartSection = false;
-  const read = await lines(file, context, context.codePage, 4 * MIB, (line) => {
-    hasStartSection ||= /^\s*\[start\]\s*$/i.test(line);
-  });
-  if (!read) return null;
+  const read = await allBytes(file, context, MOST_CONTROL_FILE_BYTES + 1);
+  if (read === null) return null;
+  const exam = examineControlFile(read.bytes);
+  const [reason] = exam.reasons;
+  if (read.whole && exam.state === 'not-a-control-file' && reason !== undefined) {
+    const where = reason.line === null ? file.shown : `${file.shown}:${reason.line}`;
+    context.complaints.add(where, `It is not a backup control file. ${reason.text}`);
+  }
   return {
     path: file.shown,
     bytes: (await file.tree.size(file.path)) ?? 0,
     spelling: nameOf(file.path).toLowerCase() === 'smsbkup.ctl' ? 'usual' : 'article',
-    hasStartSection,
+    hasStartSection: startSectionOf(exam) !== null,
+    state: read.whole ? exam.state : null,
   };
+}
+
+/** The bytes of a file, up to so many; null when it could not be read, which is then said. */
+async function allBytes(
+  file: SiteFile,
+  context: SmallFileContext,
+  maxBytes: number,
+): Promise<{ readonly bytes: Uint8Array; readonly whole: boolean } | null> {
+  context.progress.activity(`Reading ${file.shown}`);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    const { problem } = await file.tree.read(file.path, context.signal, (chunk) => {
+      const part = Buffer.from(chunk.subarray(0, maxBytes - bytes));
+      chunks.push(part);
+      bytes += part.length;
+      context.progress.bytes(part.length);
+      return bytes < maxBytes;
+    });
+    if (problem !== null) context.complaints.add(file.shown, problem);
+    context.progress.files(1);
+    return { bytes: Buffer.concat(chunks), whole: problem === null };
+  } catch (error) {
+    context.signal.throwIfAborted();
+    context.complaints.add(file.shown, whyUnreadable(error));
+    return null;
+  }
 }
 
 /** Reads a Crash.log; null when it cannot be read. */

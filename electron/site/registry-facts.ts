@@ -11,6 +11,7 @@ export interface RegistryFacts {
   readonly siteCodes: Reading<string>[];
   readonly servers: Reading<string>[];
   readonly siteTypes: Reading<'primary' | 'secondary' | 'other'>[];
+  readonly smsDirectories: Reading<string>[];
   readonly states: RegistryStates;
   /** True when a value below the SMS key was seen. */
   sawSms: boolean;
@@ -28,6 +29,7 @@ export function emptyRegistryFacts(): RegistryFacts {
     siteCodes: [],
     servers: [],
     siteTypes: [],
+    smsDirectories: [],
     states: new RegistryStates(),
     sawSms: false,
     codePage: null,
@@ -47,6 +49,15 @@ const UPDATES_KEY = /\\Software\\(?:Wow6432Node\\)?Microsoft\\Updates\\SMS 2\.0(
 /** Site code as SMS 2.0 has it: three letters or digits. */
 export function isSiteCode(text: string): boolean {
   return /^[A-Za-z0-9]{3}$/.test(text);
+}
+
+/**
+ * A folder of the server's disks as the server calls it, without a backslash at its end; null when the text names none, or one
+ * that a command line could not hold.
+ */
+export function serverDirectory(text: string): string | null {
+  const plain = text.trim().replace(/\\+$/, '');
+  return /^[A-Za-z]:\\[^"<>|?*%&^\r\n/]+$/.test(plain) ? plain : null;
 }
 
 /** Site type of the number in `SMS\Setup`, `Type` (Q273853): 1 primary, 2 secondary, others from later changes. */
@@ -89,6 +100,9 @@ export function addRegistryValue(
       facts.releases.push({ raw: text, release, kind: 'server', component: null, source });
     } else if (below === 'setup' && name === 'type') {
       facts.siteTypes.push({ value: siteTypeOf(text), source, text: `Type = ${text}` });
+    } else if (below === 'setup' && name === 'installation directory') {
+      const directory = serverDirectory(text);
+      if (directory !== null) facts.smsDirectories.push({ value: directory, source });
     } else if (below === 'identification') {
       const plain = name.replace(/[^a-z]/g, '');
       if (plain.endsWith('sitecode') && !plain.includes('parent') && isSiteCode(text)) {

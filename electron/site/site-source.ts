@@ -15,17 +15,20 @@ export interface SiteSource {
   readonly server?: ServerSource;
   /** A sample that comes with the wizard: its age means nothing. */
   readonly sample?: true;
+  /** File in which a case keeps the evidence of an earlier reading; it counts instead of what stands in the paths now. */
+  readonly kept?: string;
 }
 
 /** True when nothing is to be read: answers alone count. */
 export function isNothing(source: SiteSource): boolean {
-  return source.paths.length === 0 && source.server === undefined;
+  return source.paths.length === 0 && source.server === undefined && source.kept === undefined;
 }
 
 /** True when both mean the same site. */
 export function sameSource(one: SiteSource, other: SiteSource): boolean {
   return (
     one.site === other.site &&
+    one.kept === other.kept &&
     one.server?.server === other.server?.server &&
     one.server?.folder === other.server?.folder &&
     one.paths.length === other.paths.length &&

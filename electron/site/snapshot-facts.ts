@@ -12,7 +12,7 @@ import type { ServerTime } from '../engine/time/server-time.ts';
 import type { Snapshot } from './parse/snapshot.ts';
 import type { FoundSnapshot } from './read-small-files.ts';
 import { DATE_ORDERS, type DateOrder, readWrittenTime, timeUnder } from './parse/written-time.ts';
-import { isSiteCode, siteTypeOf } from './registry-facts.ts';
+import { isSiteCode, serverDirectory, siteTypeOf } from './registry-facts.ts';
 
 const HOUR = 3600_000;
 
@@ -25,7 +25,7 @@ export function snapshotReleases(snapshot: Snapshot, path: string): readonly Rel
   return [{ raw: found.value, release, kind: 'snapshot', component: null, source }];
 }
 
-/** Site code, server and site type that a snapshot states. */
+/** Site code, server, site type and SMS directory that a snapshot states. */
 export function snapshotIdentity(
   snapshot: Snapshot,
   path: string,
@@ -33,10 +33,13 @@ export function snapshotIdentity(
   readonly siteCodes: readonly Reading<string>[];
   readonly servers: readonly Reading<string>[];
   readonly siteTypes: readonly Reading<'primary' | 'secondary' | 'other'>[];
+  readonly smsDirectories: readonly Reading<string>[];
 } {
   const code = snapshot.get('siteCode');
   const server = snapshot.get('computer');
   const type = snapshot.get('siteType');
+  const folder = snapshot.get('smsDirectory');
+  const directory = serverDirectory(folder?.value ?? '');
   const source = (line: number): Source => ({ kind: 'snapshot', path, line });
   return {
     siteCodes:
@@ -51,6 +54,8 @@ export function snapshotIdentity(
       type === undefined
         ? []
         : [{ value: siteTypeOf(type.value), source: source(type.line), text: type.value }],
+    smsDirectories:
+      folder === undefined || directory === null ? [] : [{ value: directory, source: source(folder.line) }],
   };
 }
 

@@ -13,7 +13,7 @@ import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { deliver, refuseSourceAsOutput } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
-import { readOneSite } from '../read-one-site.ts';
+import { answersInCase, readOneSite } from '../read-one-site.ts';
 
 export interface DiagnoseFlags {
   readonly answers?: string;
@@ -39,7 +39,10 @@ export async function runDiagnose(
   const at = flags.at === undefined ? null : timeOf(flags.at);
   if (flags.out !== undefined) await refuseSourceAsOutput(flags.out, sources);
   const knowledge = await loadKnowledge(assetsFolder());
-  const answers = flags.answers === undefined ? [] : await readAnswers(flags.answers, knowledge.questions);
+  const given = flags.answers === undefined ? [] : await readAnswers(flags.answers, knowledge.questions);
+  const questions = new Set(given.map(({ question }) => question));
+  const inCase = await answersInCase(sources);
+  const answers = [...inCase.filter(({ question }) => !questions.has(question)), ...given];
   const progress = progressLine(process.stderr);
   const evidence = await readOneSite(sources, {
     signal,
@@ -56,7 +59,6 @@ export async function runDiagnose(
   const report = renderReport(diagnosis, flags.format, {
     redact: flags.redact,
     caseInfo: null,
-    checklist: [],
     plans: knowledge.plans,
   });
   await deliver(report, flags.out);

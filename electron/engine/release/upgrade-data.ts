@@ -46,6 +46,8 @@ export interface KnownProblem {
 /** Something to mind before, while or after upgrading (`cautions.yaml`). */
 export interface UpgradeCaution {
   readonly id: string;
+  /** What to do, in a few words. */
+  readonly title: string;
   readonly when: 'before' | 'during' | 'after';
   readonly text: string;
   /** Counts for these installed releases; absent: all. */
@@ -58,9 +60,14 @@ export interface UpgradeCaution {
 /** Release → Q numbers first corrected in it (`bugfix-lists.json`). */
 export type BugfixLists = Readonly<Record<string, readonly string[]>>;
 
+/** Q number → one line in own words (`article-titles.json`). */
+export type ArticleTitles = Readonly<Record<string, string>>;
+
 export interface ReleaseData {
   readonly releases: readonly ReleaseEntry[];
   readonly problems: readonly KnownProblem[];
   readonly cautions: readonly UpgradeCaution[];
   readonly bugfixes: BugfixLists;
+  /** What the articles are about; absent where only numbers are needed. */
+  readonly titles?: ArticleTitles;
 }

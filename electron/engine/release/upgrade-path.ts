@@ -14,6 +14,8 @@ export interface UpgradeProblem {
 /** A caution that counts on a way. */
 export interface UpgradeCautionOnPath {
   readonly id: string;
+  /** What to do, in a few words. */
+  readonly title: string;
   readonly when: 'before' | 'during' | 'after';
   readonly text: string;
   readonly sources: readonly string[];
@@ -246,7 +248,13 @@ function concerns(caution: UpgradeCaution, hop: Hop): boolean {
 }
 
 function cautionOnPath(caution: UpgradeCaution): UpgradeCautionOnPath {
-  return { id: caution.id, when: caution.when, text: caution.text, sources: caution.sources };
+  return {
+    id: caution.id,
+    title: caution.title,
+    when: caution.when,
+    text: caution.text,
+    sources: caution.sources,
+  };
 }
 
 function describe(problems: readonly KnownProblem[]): readonly UpgradeProblem[] {
