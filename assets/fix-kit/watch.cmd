@@ -1,0 +1,62 @@
+rem ================================================================ logs and inboxes at work
+rem Keeps what log F of SMS\Logs is now. A copy is taken and closed at once: a log that stays open slows down the whole
+rem SMS Executive (Q247229).
+:marklog
+if exist "was-%F%" del "was-%F%"
+if not defined SMSDIR goto :eof
+if not exist "%SMSDIR%\Logs\%F%" goto :eof
+copy /b "%SMSDIR%\Logs\%F%" "was-%F%" >nul 2>nul
+goto :eof
+
+rem Counts F in MOVED when it has other lines than it had, and in SEEN when it is there.
+:movedlog
+if not exist "%SMSDIR%\Logs\%F%" goto :eof
+set /a SEEN=SEEN+1
+set FIRST=none
+set SRC=was-%F%
+if not exist "%SRC%" goto compareslog
+call :size
+set FIRST=%BYTES%
+:compareslog
+for %%i in ("%SMSDIR%\Logs\%F%") do set FROM=%%~i
+call :sizeofcopy
+if not defined BYTES goto :eof
+if not "%BYTES%"=="%FIRST%" set /a MOVED=MOVED+1
+goto :eof
+
+:logsmoved
+set TEXT=None of these logs is in SMS\Logs.
+if %SEEN% EQU 0 goto skipped
+set TEXT=%MOVED% of %SEEN% logs got lines within %WAITED% seconds.
+if %MOVED% EQU 0 goto failed
+if %MOVED% EQU 1 if %SEEN% GTR 1 goto failed
+goto done
+
+rem Counts the files of INBOX every EVERY seconds, LIMIT seconds at most.
+:watchdrain
+if not defined SMSDIR goto nosms
+set TEXT=There is no folder %INBOX%.
+if not exist "%SMSDIR%\%INBOX%\." goto skipped
+set WAITED=0
+set WAIT=%EVERY%
+call :countfiles
+set FIRST=%FILES%
+:stilldraining
+call :sample
+if %FILES% EQU 0 goto drained
+if %WAITED% GEQ %LIMIT% goto drained
+call :wait
+set /a WAITED=WAITED+EVERY
+call :countfiles
+goto stilldraining
+:drained
+set TEXT=%INBOX% went from %FIRST% to %FILES% files within %WAITED% seconds.
+if %FILES% EQU 0 goto done
+if %FILES% LSS %FIRST% goto done
+goto failed
+
+:countfiles
+set FILES=0
+dir /b /a-d "%SMSDIR%\%INBOX%" >waiting.txt 2>nul
+for /f "delims=" %%f in (waiting.txt) do set /a FILES=FILES+1
+goto :eof
