@@ -6,6 +6,7 @@ import type { Answer } from '../engine/evidence/model.ts';
 import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { LogViewInvocations, LogViewNotifications } from './log-view.ts';
+import type { RemedyInvocations, RemedyNotifications } from './remedy.ts';
 
 export interface AppInfo {
   readonly version: string;
@@ -125,7 +126,6 @@ export interface ReportRequest {
   readonly format: ReportFormat;
   readonly redact: boolean;
   readonly caseInfo: CaseInfo;
-  readonly checklist: readonly ChecklistMark[];
 }
 
 /** A step of a plan ticked off by hand. */
@@ -182,7 +182,7 @@ export interface PastedLog {
 }
 
 /** Channel → what is sent and what comes back. */
-export interface Invocations extends LogViewInvocations {
+export interface Invocations extends LogViewInvocations, RemedyInvocations {
   'app:info': { request: null; response: AppInfo };
   'sample:list': { request: null; response: readonly SampleSite[] };
   'plan:list': { request: null; response: readonly Plan[] };
@@ -233,7 +233,7 @@ export interface Invocations extends LogViewInvocations {
 export type Channel = keyof Invocations;
 
 /** Channel → what the main process tells the window. */
-export interface Notifications extends LogViewNotifications {
+export interface Notifications extends LogViewNotifications, RemedyNotifications {
   'reading:progress': ReadingProgress;
   'reading:outcome': ReadingOutcome;
 }

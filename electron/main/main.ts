@@ -1,9 +1,14 @@
 /** Entry of the main process: locks everything down, then opens the one window and answers it. */
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
+import { hostname, userInfo } from 'node:os';
+import path from 'node:path';
 import { collectorInstructions } from '../collector/collector.ts';
 import { INSTRUCTIONS_PAGE } from './app-address.ts';
+import { diskFiles } from '../files/file-operations.ts';
 import { cannotStart } from './cannot-start.ts';
+import { caseHandlers } from './case/case-handlers.ts';
+import { CaseWork } from './case/case-work.ts';
 import { guardAllContents } from './contents-guard.ts';
 import { HandedOutPaths } from './handed-out-paths.ts';
 import { noteDroppedPaths } from './ipc/dropped-paths.ts';
@@ -28,6 +33,30 @@ function ourWindow(): BrowserWindow {
   return mainWindow;
 }
 
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A service account may have no entry that could be asked.
+    return 'unnamed user';
+  }
+}
+
+/** Asks before the program ends in the middle of a step; the journal stays as it is, and the step is looked at when the case is opened again. */
+function staysOpen(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    title: app.name,
+    message: 'A step is being done just now.',
+    detail:
+      'What was begun on the server goes on there, whether you wait or not. When you open the case again, the wizard looks at what came of it.',
+    buttons: ['Wait', 'Close all the same'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return answer === 0;
+}
+
 function bringToFront(): void {
   if (mainWindow === null) return;
   if (mainWindow.isMinimized()) mainWindow.restore();
@@ -40,7 +69,25 @@ function openWizard(): void {
   const reader = new ReaderClient(() => startReaderProcess(places.readerFile, places.assetsFolder));
   const work = new SiteWork(reader, {
     progress: (message) => notifyWindow(mainWindow, 'reading:progress', message),
-    outcome: (message) => notifyWindow(mainWindow, 'reading:outcome', message),
+    outcome: (message) => {
+      notifyWindow(mainWindow, 'reading:outcome', message);
+      if (message.result === 'done') cases.siteWasRead();
+    },
+  });
+  const casesFolder = path.join(app.getPath('userData'), 'cases');
+  const cases = new CaseWork({
+    files: diskFiles,
+    casesFolder,
+    layOutFolder: path.join(app.getPath('userData'), 'kept-files'),
+    work,
+    listener: {
+      runChanged: (run) => notifyWindow(mainWindow, 'run:changed', run),
+      caseChanged: (view) => notifyWindow(mainWindow, 'case:changed', view),
+      trouble: (error) => notifyWindow(mainWindow, 'case:trouble', error),
+    },
+    computer: hostname(),
+    user: userName(),
+    platform: process.platform,
   });
   const handedOut = new HandedOutPaths();
   const logViewer = new LogViewClient(() => startLogViewerProcess(places.logViewerFile));
@@ -52,6 +99,8 @@ function openWizard(): void {
   const putAway = (): void => {
     work.forget();
     logViewer.stop();
+    // A step that is being done goes on, and its case stays open for it.
+    if (cases.busyRun === null) void cases.close();
   };
   app.on('will-quit', () => {
     reader.stop();
@@ -62,12 +111,27 @@ function openWizard(): void {
     [INSTRUCTIONS_PAGE]: () => collectorInstructions(places.assetsFolder),
   });
   setMenu(!app.isPackaged);
-  serveWindow(windowHandlers(places, work, handedOut, ourWindow, logView), () => mainWindow);
+  const caseChannels = caseHandlers({
+    cases,
+    work,
+    handedOut,
+    window: ourWindow,
+    casesFolder,
+    assetsFolder: places.assetsFolder,
+    computer: hostname(),
+  });
+  serveWindow(
+    windowHandlers(places, work, handedOut, ourWindow, logView, cases, caseChannels),
+    () => mainWindow,
+  );
   noteDroppedPaths(handedOut, () => mainWindow);
   mainWindow = openMainWindow(places.preloadFile);
   // A page that is loaded anew knows nothing of the site before, nor must the work on it.
   mainWindow.webContents.on('render-process-gone', putAway);
   mainWindow.webContents.on('did-navigate', putAway);
+  mainWindow.on('close', (event) => {
+    if (cases.busyRun !== null && mainWindow !== null && staysOpen(mainWindow)) event.preventDefault();
+  });
   mainWindow.once('closed', () => {
     mainWindow = null;
   });

@@ -5,7 +5,7 @@ import type { ReportRequest, SaveOutcome } from '../contract/ipc.ts';
 import { writeFileAtomically } from '../files/atomic-write.ts';
 import { REPORT_EXTENSIONS, reportFileName } from './report-name.ts';
 import { savingError } from './saving-error.ts';
-import type { SiteWork } from './site-work.ts';
+import type { ReportedCase, SiteWork } from './site-work.ts';
 
 const FORMAT_NAMES: Readonly<Record<ReportRequest['format'], string>> = {
   html: 'Web page',
@@ -19,13 +19,15 @@ const FORMAT_NAMES: Readonly<Record<ReportRequest['format'], string>> = {
  * @param window The dialog belongs to it.
  * @param work The site that is worked on.
  * @param request What to render.
+ * @param ofCase What of the open case goes into it.
  */
 export async function saveReport(
   window: BrowserWindow,
   work: SiteWork,
   request: ReportRequest,
+  ofCase: ReportedCase,
 ): Promise<SaveOutcome> {
-  const rendered = await work.report(request);
+  const rendered = await work.report(request, ofCase);
   if (!rendered.ok) return { result: 'failed', error: rendered.error };
   const { content, diagnosis } = rendered.value;
   const { canceled, filePath } = await dialog.showSaveDialog(window, {

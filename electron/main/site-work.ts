@@ -11,7 +11,10 @@ import type {
 } from '../contract/ipc.ts';
 import type { Answer } from '../engine/evidence/model.ts';
 import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
+import type { SiteComparison } from '../engine/case/comparison.ts';
+import type { RunView } from '../engine/case/run-view.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
+import type { TailoredPlan } from '../engine/plans/tailored-plan.ts';
 import type { TaskResult } from '../reader/protocol.ts';
 import { type SiteSource, sameSource } from '../site/site-source.ts';
 import type { ReaderClient, RunningTask } from './reader-client.ts';
@@ -22,13 +25,22 @@ export interface ReadingListener {
   outcome(message: ReadingOutcome): void;
 }
 
+/** What of the open case goes into a report. */
+export interface ReportedCase {
+  readonly runs: readonly RunView[];
+  readonly verification: SiteComparison | null;
+  readonly evidenceSha256: string | null;
+}
+
 /** The site that is worked on: where it was read from and what is thought of it. */
-interface OpenSite {
+export interface OpenSite {
   /** The reading that opened it; 0 for none. */
   readonly readingId: number;
   readonly source: SiteSource;
   /** Where its files stand. */
   readonly paths: readonly string[];
+  /** How the technician knows it. */
+  readonly label: string;
   diagnosis: Diagnosis | null;
   /** What was thought of it when the same source was read before; null when it was read once. */
   readonly earlier: Diagnosis | null;
@@ -40,6 +52,7 @@ const nothingOpen = (): OpenSite => ({
   readingId: 0,
   source: { paths: [] },
   paths: [],
+  label: '',
   diagnosis: null,
   earlier: null,
   comparison: null,
@@ -86,9 +99,10 @@ export class SiteWork {
    * Begins to read a site; a reading under way is cancelled first.
    * @param source What makes up the site's evidence.
    * @param label How to call it; null: as the reader finds.
+   * @param later True when it is another look at the open site, whatever it is read from.
    * @returns The number of this reading; its outcome goes to the listener.
    */
-  startReading(source: SiteSource, label: string | null): number {
+  startReading(source: SiteSource, label: string | null, later = false): number {
     this.#reading?.task.cancel();
     const readingId = ++this.#lastReadingId;
     const task = this.#reader.run('read', source, (progress) =>
@@ -109,10 +123,11 @@ export class SiteWork {
       } else {
         const { diagnosis, paths } = result.value;
         // The first reading stays the one to compare with, however often the site is read again.
-        const again = sameSource(this.#site.source, source);
+        const again = later || sameSource(this.#site.source, source);
         const earlier = again ? (this.#site.earlier ?? this.#site.diagnosis) : null;
-        this.#site = { readingId, source, paths, diagnosis, earlier, comparison: null };
-        this.#listener.outcome({ readingId, result: 'done', label: label ?? result.value.label, diagnosis });
+        const called = label ?? result.value.label;
+        this.#site = { readingId, source, paths, label: called, diagnosis, earlier, comparison: null };
+        this.#listener.outcome({ readingId, result: 'done', label: called, diagnosis });
       }
     });
     return readingId;
@@ -128,6 +143,17 @@ export class SiteWork {
     this.#reading?.task.cancel();
     this.#reading = null;
     this.#site = nothingOpen();
+  }
+
+  /** The open site as it is now. */
+  site(): Readonly<OpenSite> {
+    return this.#site;
+  }
+
+  /** Takes over a site that a case holds; nothing is read. */
+  adopt(site: Pick<OpenSite, 'source' | 'paths' | 'label' | 'diagnosis' | 'earlier'>): void {
+    this.forget();
+    this.#site = { ...site, readingId: ++this.#lastReadingId, comparison: null };
   }
 
   /**
@@ -162,13 +188,17 @@ export class SiteWork {
   }
 
   /** Renders the report of the open site. */
-  async report(request: ReportRequest): Promise<Outcome<{ content: string; diagnosis: Diagnosis }>> {
+  async report(
+    request: ReportRequest,
+    ofCase: ReportedCase,
+  ): Promise<Outcome<{ content: string; diagnosis: Diagnosis }>> {
     const site = this.#site;
     const { diagnosis } = site;
     if (diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
     if (site.comparison === null) await this.compareReadings();
     const { comparison } = site;
-    const outcome = outcomeOf(await this.#reader.run('report', { diagnosis, comparison, ...request }).result);
+    const asked = { diagnosis, comparison, ...request, ...ofCase };
+    const outcome = outcomeOf(await this.#reader.run('report', asked).result);
     return outcome.ok ? { ok: true, value: { content: outcome.value, diagnosis } } : outcome;
   }
 
@@ -219,6 +249,23 @@ export class SiteWork {
   /** What pasted log lines hold. */
   async recognizeLogText(text: string): Promise<Outcome<PastedLog>> {
     return outcomeOf(await this.#reader.run('recognize-log-text', { text }).result);
+  }
+
+  /** The plans as they are for the open site, in the order in which they are to be done. */
+  async plansForSite(): Promise<Outcome<readonly TailoredPlan[]>> {
+    const { diagnosis } = this.#site;
+    if (diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
+    return outcomeOf(await this.#reader.run('plans-for-site', { diagnosis }).result);
+  }
+
+  /** The evidence of the open site as JSON. */
+  async evidence(): Promise<Outcome<string>> {
+    return outcomeOf(await this.#reader.run('evidence', this.#site.source).result);
+  }
+
+  /** One file of the open site, null when it has none of that name. */
+  async file(name: string): Promise<Outcome<Uint8Array | null>> {
+    return outcomeOf(await this.#reader.run('site-file', { ...this.openPlace(), file: name }).result);
   }
 
   /** The plans of the knowledge base. */

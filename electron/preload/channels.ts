@@ -31,12 +31,37 @@ const INVOCATIONS: Readonly<Record<Channel, true>> = {
   'report:render': true,
   'report:save': true,
   'clipboard:write': true,
+  'case:list': true,
+  'case:view': true,
+  'case:describe': true,
+  'case:open': true,
+  'case:open-paths': true,
+  'case:close': true,
+  'case:pack': true,
+  'plans:for-site': true,
+  'plan:ways': true,
+  'plan:runbook': true,
+  'run:begin': true,
+  'run:show': true,
+  'run:act': true,
+  'run:look': true,
+  'run:told': true,
+  'run:skip': true,
+  'run:reopen': true,
+  'run:note': true,
+  'run:cancel': true,
+  'run:end': true,
+  'kit:take-result': true,
+  'verify:compare': true,
 };
 
 const NOTIFICATIONS: Readonly<Record<NotificationChannel, true>> = {
   'reading:progress': true,
   'reading:outcome': true,
   'log-view:changed': true,
+  'run:changed': true,
+  'case:changed': true,
+  'case:trouble': true,
 };
 
 /** Tells whether the window may ask on this channel. */

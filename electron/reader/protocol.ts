@@ -1,7 +1,6 @@
 /** What the main process and the reader process say to each other. Types only: nothing here runs. */
 import type {
   CaseInfo,
-  ChecklistMark,
   ExcerptLine,
   FoundSite,
   NumberExplanations,
@@ -12,7 +11,10 @@ import type {
   UserError,
 } from '../contract/ipc.ts';
 import type { Answer } from '../engine/evidence/model.ts';
+import type { SiteComparison } from '../engine/case/comparison.ts';
+import type { RunView } from '../engine/case/run-view.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
+import type { TailoredPlan } from '../engine/plans/tailored-plan.ts';
 import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import type { SiteSource } from '../site/site-source.ts';
 
@@ -49,12 +51,23 @@ export interface ReaderTasks {
       readonly format: ReportFormat;
       readonly redact: boolean;
       readonly caseInfo: CaseInfo;
-      readonly checklist: readonly ChecklistMark[];
+      readonly runs: readonly RunView[];
+      readonly verification: SiteComparison | null;
+      readonly evidenceSha256: string | null;
       readonly comparison?: InboxComparison | null;
     };
     response: string;
   };
   plans: { request: null; response: readonly Plan[] };
+  /** The plans as they are for a site, in the order in which they are to be done. */
+  'plans-for-site': { request: { readonly diagnosis: Diagnosis }; response: readonly TailoredPlan[] };
+  /** The evidence of the site as JSON, to be kept; the site is read first if this process does not hold it. */
+  evidence: { request: SiteSource; response: string };
+  /** One file of the site whole; null when it has none of that name or it is too large. */
+  'site-file': {
+    request: Pick<SiteSource, 'paths' | 'site'> & { readonly file: string };
+    response: Uint8Array | null;
+  };
   /** Reads an earlier collection, without opening it, and compares its inboxes with those of a later diagnosis. */
   'compare-with': {
     request: SiteSource & { readonly later: Diagnosis };

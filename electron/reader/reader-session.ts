@@ -5,15 +5,18 @@ import { recognizeLogText } from '../engine/answers/recognize-log-text.ts';
 import type { Answer, SiteEvidence } from '../engine/evidence/model.ts';
 import { watchedTexts } from '../engine/knowledge/entry.ts';
 import type { Knowledge } from '../engine/knowledge/entry.ts';
+import { plansForSite } from '../engine/plans/plans-for-site.ts';
 import { diagnose } from '../engine/reasoning/diagnose.ts';
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
 import { explainRelease } from '../engine/release/explain-release.ts';
 import { loadExplanations } from '../explanations/load.ts';
 import { collectLive } from '../host/live.ts';
-import { loadKnowledge, loadPlans } from '../knowledge-base/load.ts';
+import { loadKnowledge, loadPlans, loadReleaseData } from '../knowledge-base/load.ts';
 import { renderReport } from '../report/render-report.ts';
 import { SeveralSitesError } from '../site/errors.ts';
 import { readExcerpt } from '../site/read-excerpt.ts';
+import { readKeptEvidence } from '../site/kept-evidence.ts';
+import { readSiteFile } from '../site/read-site-file.ts';
 import { readSite } from '../site/read-site.ts';
 import { EMPTY_EVIDENCE } from './empty-evidence.ts';
 import { siteLike } from './same-site.ts';
@@ -51,6 +54,9 @@ export function readerSession(assetsFolder: string): TaskHandlers {
   const knowledge = (): Promise<Knowledge> => (knowledgeOnce ??= loadKnowledge(assetsFolder));
 
   const read = async (source: SiteSource, { onProgress }: TaskControl): Promise<HeldEvidence> => {
+    if (source.kept !== undefined) {
+      return { source, evidence: await readKeptEvidence(source.kept), paths: source.paths };
+    }
     const watched = watchedTexts(await knowledge());
     const { signal } = new AbortController();
     if (source.server === undefined) {
@@ -94,6 +100,16 @@ export function readerSession(assetsFolder: string): TaskHandlers {
       return renderReport(diagnosis, format, { ...options, plans: await loadPlans(assetsFolder) });
     },
     plans: () => loadPlans(assetsFolder),
+    async 'plans-for-site'({ diagnosis }) {
+      const [plans, releases] = await Promise.all([loadPlans(assetsFolder), loadReleaseData(assetsFolder)]);
+      return plansForSite(diagnosis, plans, releases);
+    },
+    async evidence(source, control) {
+      if (isNothing(source)) return JSON.stringify(EMPTY_EVIDENCE);
+      if (!sameSource(held.source, source)) held = await read(source, control);
+      return JSON.stringify(held.evidence);
+    },
+    'site-file': ({ paths, site, file }) => readSiteFile(paths, file, site),
     async 'compare-with'({ later, ...source }, control) {
       const earlier = await read(source, control).catch((error: unknown) => {
         if (!(error instanceof SeveralSitesError)) throw error;

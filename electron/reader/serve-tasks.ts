@@ -19,6 +19,12 @@ function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskCont
       return handlers.report(message.request, control);
     case 'plans':
       return handlers.plans(message.request, control);
+    case 'plans-for-site':
+      return handlers['plans-for-site'](message.request, control);
+    case 'evidence':
+      return handlers.evidence(message.request, control);
+    case 'site-file':
+      return handlers['site-file'](message.request, control);
     case 'compare-with':
       return handlers['compare-with'](message.request, control);
     case 'compare-readings':

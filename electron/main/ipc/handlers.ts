@@ -12,6 +12,8 @@ import type { Places } from '../places.ts';
 import { saveReport } from '../report-saving.ts';
 import { bundledSamples, samplePath } from '../sample-sites.ts';
 import { agreeToServer } from '../server-consent.ts';
+import type { CaseHandlers } from '../case/case-handlers.ts';
+import type { CaseWork } from '../case/case-work.ts';
 import type { SiteWork } from '../site-work.ts';
 import { chooseSource } from '../source-dialog.ts';
 import { testRuntimeNote } from '../test-runtime.ts';
@@ -24,11 +26,12 @@ async function startReading(
   work: SiteWork,
   handedOut: HandedOutPaths,
   window: () => BrowserWindow,
+  later: boolean,
 ): Promise<{ readingId: number }> {
   if (request.kind === 'paths') {
     const { paths, site } = request;
     handedOut.check(paths);
-    return { readingId: work.startReading({ paths, ...(site === undefined ? {} : { site }) }, null) };
+    return { readingId: work.startReading({ paths, ...(site === undefined ? {} : { site }) }, null, later) };
   }
   if (request.kind === 'server') {
     const { server, folder } = request;
@@ -44,7 +47,11 @@ async function startReading(
     const typed = folder.trim() === '' ? '' : typedFolder(target, folder);
     await agreeToServer(window(), target, typed);
     return {
-      readingId: work.startReading({ paths: [], server: { server: target.name ?? '', folder: typed } }, null),
+      readingId: work.startReading(
+        { paths: [], server: { server: target.name ?? '', folder: typed } },
+        null,
+        later,
+      ),
     };
   }
   const sample = (await bundledSamples(places.assetsFolder)).find(({ id }) => id === request.id);
@@ -76,6 +83,8 @@ function told<T>(outcome: Outcome<T>): T {
  * @param handedOut The paths that may be read.
  * @param window Our open window; its dialogs belong to it.
  * @param logView What answers the channels of the log reader.
+ * @param cases The open case.
+ * @param caseChannels What answers the channels about cases, plans and runs.
  */
 export function windowHandlers(
   places: Places,
@@ -83,9 +92,12 @@ export function windowHandlers(
   handedOut: HandedOutPaths,
   window: () => BrowserWindow,
   logView: LogViewHandlers,
+  cases: CaseWork,
+  caseChannels: CaseHandlers,
 ): Handlers {
   return {
     ...logView,
+    ...caseChannels,
     'app:info': () => {
       const note = testRuntimeNote(process.env['SMS_SITE_DOCTOR_TEST_RUNTIME'], places.labelFolders);
       return {
@@ -121,21 +133,23 @@ export function windowHandlers(
       for (const source of chosen) handedOut.add(source.path);
       return chosen;
     },
-    'reading:start': (request) => startReading(request, places, work, handedOut, window),
+    'reading:start': (request) => startReading(request, places, work, handedOut, window, cases.isOpen),
     'reading:cancel': ({ readingId }) => {
       work.cancelReading(readingId);
       return null;
     },
-    'diagnosis:answer': ({ answers, fresh }) => {
+    'diagnosis:answer': async ({ answers, fresh }) => {
       if (fresh) work.forget();
-      return work.answer(answers);
+      const outcome = await work.answer(answers);
+      if (outcome.ok) cases.answersWereGiven(answers);
+      return outcome;
     },
     'evidence:excerpt': ({ source, context }) => work.excerpt(source, context),
     'report:render': async (request) => {
-      const report = await work.report(request);
+      const report = await work.report(request, await cases.reported());
       return report.ok ? { ok: true, value: { content: report.value.content } } : report;
     },
-    'report:save': (request) => saveReport(window(), work, request),
+    'report:save': async (request) => saveReport(window(), work, request, await cases.reported()),
     'clipboard:write': async ({ text }) => {
       // Older runtimes are done at once, newer ones give a promise.
       await clipboard.writeText(text);

@@ -18,23 +18,15 @@ const answer = z.strictObject({
   at: z.nullable(shortText),
 });
 
+const identity = z.strictObject({ name: shortText, ticket: shortText, technician: shortText });
+
 const reportRequest = z.strictObject({
   format: z.enum(['html', 'json', 'markdown', 'text']),
   redact: z.boolean(),
-  caseInfo: z.strictObject({ name: shortText, ticket: shortText, technician: shortText }),
-  checklist: z
-    .array(
-      z.strictObject({
-        plan: shortText,
-        step: shortText,
-        state: z.enum(['done', 'skipped']),
-        note: longText,
-        by: shortText,
-        at: shortText,
-      }),
-    )
-    .check(z.maxLength(1_000)),
+  caseInfo: identity,
 });
+
+const ofStep = { run: shortText, step: shortText };
 
 /** Channel → what a request on it must look like. */
 export const REQUEST_SCHEMAS: {
@@ -78,5 +70,34 @@ export const REQUEST_SCHEMAS: {
   }),
   'report:render': reportRequest,
   'report:save': reportRequest,
+  'case:list': z.null(),
+  'case:view': z.null(),
+  'case:describe': identity,
+  'case:open': z.strictObject({ id: filePath }),
+  'case:open-paths': z.strictObject({ paths: z.nullable(chosenPaths) }),
+  'case:close': z.null(),
+  'case:pack': z.null(),
+  'plans:for-site': z.null(),
+  'plan:ways': z.strictObject({ plan: shortText }),
+  'plan:runbook': z.strictObject({
+    plan: shortText,
+    format: z.enum(['html', 'json', 'markdown', 'text']),
+  }),
+  'run:begin': z.strictObject({ plan: shortText, way: z.enum(['live', 'by-hand', 'kit']) }),
+  'run:show': z.strictObject({ ...ofStep, undo: z.boolean() }),
+  'run:act': z.strictObject({ ...ofStep, undo: z.boolean(), shown: shortText }),
+  'run:look': z.strictObject(ofStep),
+  'run:told': z.strictObject({ ...ofStep, note: longText }),
+  'run:skip': z.strictObject({ ...ofStep, reason: longText }),
+  'run:reopen': z.strictObject(ofStep),
+  'run:note': z.strictObject({ ...ofStep, note: longText }),
+  'run:cancel': z.strictObject({ run: shortText }),
+  'run:end': z.strictObject({
+    run: shortText,
+    outcome: z.enum(['finished', 'given-up']),
+    note: longText,
+  }),
+  'kit:take-result': z.strictObject({ paths: z.nullable(chosenPaths) }),
+  'verify:compare': z.null(),
   'clipboard:write': z.strictObject({ text: z.string().check(z.maxLength(5_000_000)) }),
 };

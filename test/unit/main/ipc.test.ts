@@ -11,16 +11,6 @@ const report = {
   format: 'html',
   redact: false,
   caseInfo: { name: 'Packages stopped', ticket: 'T-1', technician: 'A. Meyer' },
-  checklist: [
-    {
-      plan: 'restart-executive',
-      step: 'stop',
-      state: 'done',
-      note: '',
-      by: 'A. Meyer',
-      at: '2001-05-17T02:30',
-    },
-  ],
 } as const;
 
 const GOOD: { readonly [C in Channel]: Invocations[C]['request'] } = {
@@ -65,9 +55,36 @@ const GOOD: { readonly [C in Channel]: Invocations[C]['request'] } = {
   'report:render': report,
   'report:save': report,
   'clipboard:write': { text: 'copied' },
+  'case:list': null,
+  'case:view': null,
+  'case:describe': { name: 'Packages stuck', ticket: 'INC-4711', technician: 'A. Meyer' },
+  'case:open': { id: 'C:\\Users\\meyer\\cases\\INC-4711' },
+  'case:open-paths': { paths: ['D:\\INC-4711.smscase'] },
+  'case:close': null,
+  'case:pack': null,
+  'plans:for-site': null,
+  'plan:ways': { plan: 'restart-executive' },
+  'plan:runbook': { plan: 'restart-executive', format: 'html' },
+  'run:begin': { plan: 'restart-executive', way: 'live' },
+  'run:show': { run: 'r', step: 'stop-executive', undo: false },
+  'run:act': { run: 'r', step: 'stop-executive', undo: false, shown: 's' },
+  'run:look': { run: 'r', step: 'stop-executive' },
+  'run:told': { run: 'r', step: 'stop-executive', note: '' },
+  'run:skip': { run: 'r', step: 'stop-executive', reason: 'no rights' },
+  'run:reopen': { run: 'r', step: 'stop-executive' },
+  'run:note': { run: 'r', step: 'stop-executive', note: 'took four minutes' },
+  'run:cancel': { run: 'r' },
+  'run:end': { run: 'r', outcome: 'finished', note: '' },
+  'kit:take-result': { paths: null },
+  'verify:compare': null,
 };
 
 const BAD: readonly (readonly [Channel, unknown])[] = [
+  ['run:begin', { plan: 'restart-executive', way: 'by-magic' }],
+  ['run:act', { run: 'r', step: 's', undo: false }],
+  ['run:act', { run: 'r', step: 's', undo: false, shown: 's', command: 'format c:' }],
+  ['case:open-paths', { paths: [] }],
+  ['run:end', { run: 'r', outcome: 'perhaps', note: '' }],
   ['app:info', {}],
   ['app:info', undefined],
   ['source:choose', { kind: 'everything' }],

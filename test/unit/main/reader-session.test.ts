@@ -89,11 +89,13 @@ describe('session of the reader', () => {
     expect(lines.length).toBeGreaterThan(1);
   });
 
+  const noCase = { runs: [], verification: null, evidenceSha256: null };
+
   it.each(['html', 'json', 'markdown', 'text'] as const)('renders the report as %s', async (format) => {
     const session = readerSession(ASSETS);
     const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const caseInfo = { name: 'Packages stopped', ticket: 'INC-4711', technician: 'A. Meyer' };
-    const request = { diagnosis, format, redact: false, caseInfo, checklist: [] };
+    const request = { diagnosis, format, redact: false, caseInfo, ...noCase };
     const report = await session.report(request, quiet());
     expect(report).toContain('Q260366');
   });
@@ -102,7 +104,7 @@ describe('session of the reader', () => {
     const session = readerSession(ASSETS);
     const { diagnosis } = await opened(session.read({ paths: [sp2] }, quiet()));
     const caseInfo = { name: '"><script>alert(1)</script>', ticket: '', technician: '' };
-    const request = { diagnosis, format: 'html', redact: false, caseInfo, checklist: [] } as const;
+    const request = { diagnosis, format: 'html', redact: false, caseInfo, ...noCase } as const;
     const report = await session.report(request, quiet());
     expect(report).not.toMatch(/<script|\sstyle=|\son\w+=|javascript:/i);
   });

@@ -15,11 +15,12 @@ import { serveTasks } from '../../../electron/reader/serve-tasks.ts';
 const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
 const sample = (id: string): string => path.join(ASSETS, 'samples', `${id}.zip`);
 
+const NO_CASE = { runs: [], verification: null, evidenceSha256: null };
+
 const REPORT = {
   format: 'text',
   redact: false,
   caseInfo: { name: '', ticket: '', technician: '' },
-  checklist: [],
 } as const;
 
 let crashReader: () => void;
@@ -104,7 +105,7 @@ describe('work on a site', () => {
     };
     const first = work.startReading({ paths: [sample('sp2-after-backup')] }, null);
     expect(await outcomeOf(first)).toEqual({ readingId: first, result: 'cancelled' });
-    expect(await work.report(REPORT)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
+    expect(await work.report(REPORT, NO_CASE)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
     expect(await outcomeOf(second)).toMatchObject({ result: 'done' });
     expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'SEA' } } });
   });
@@ -132,7 +133,7 @@ describe('forgetting the site', () => {
   it('leaves the answers alone', async () => {
     await read('sp2-after-backup');
     work.forget();
-    expect(await work.report(REPORT)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
+    expect(await work.report(REPORT, NO_CASE)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
     const answers = [{ question: 'release', value: '2.0 SP4', by: null, at: null }];
     expect(await work.answer(answers)).toMatchObject({
       ok: true,
@@ -173,7 +174,7 @@ describe('several sites in one zip', () => {
     const asked = await outcomeOf(work.startReading({ paths }, null));
     if (asked.result !== 'several') throw new Error(`The outcome was ${asked.result}.`);
     expect(asked.sites.map(({ title }) => title).join(' ')).toMatch(/HQ1.*SEA|SEA.*HQ1/);
-    expect(await work.report(REPORT)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
+    expect(await work.report(REPORT, NO_CASE)).toMatchObject({ ok: false, error: { code: 'nothing-read' } });
 
     const chosen = asked.sites.find(({ title }) => title.includes('SEA'));
     const outcome = await outcomeOf(work.startReading({ paths, site: chosen?.id ?? '' }, null));
@@ -195,7 +196,7 @@ describe('comparing the inboxes of the open site', () => {
     await read('sp2-after-backup');
     const compared = await work.compareReadings();
     expect(compared).toMatchObject({ ok: true, value: { changes: expect.any(Array) as unknown } });
-    const report = await work.report({ ...REPORT, format: 'json' });
+    const report = await work.report({ ...REPORT, format: 'json' }, NO_CASE);
     if (!report.ok) throw new Error(report.error.message);
     expect(JSON.parse(report.value.content)).toMatchObject({
       comparison: { changes: expect.any(Array) as unknown },
