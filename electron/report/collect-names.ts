@@ -1,5 +1,6 @@
 /** Finds the names that a report holds: those said outright and those in places where a word can be nothing but a name. */
-import type { CaseInfo, ChecklistMark } from '../contract/ipc.ts';
+import type { CaseInfo } from '../contract/ipc.ts';
+import type { SiteComparison } from '../engine/case/comparison.ts';
 import type {
   CitedEvidence,
   Diagnosis,
@@ -11,20 +12,25 @@ import type { Found } from './identifiers.ts';
 import { bareAccounts, certainHits, keyHits, probableHits } from './name-places.ts';
 import type { IdentifierKind } from './name-places.ts';
 import { isOrdinaryWord } from './redact-vocabulary.ts';
+import type { ReportedRun, ReportedStep } from './reported-run.ts';
 
 /** What a report is made of and may hold names. */
 export interface RedactionInput {
   readonly diagnosis: Diagnosis;
   readonly caseInfo: CaseInfo | null;
-  readonly checklist: readonly ChecklistMark[];
+  readonly runs: readonly ReportedRun[];
+  readonly verification: SiteComparison | null;
   readonly comparison?: InboxComparison | null;
+  readonly evidenceSha256?: string | null;
   /** Texts of logs that the report does not hold; names in them may also stand elsewhere in it. */
   readonly omitted?: readonly string[];
+  /** Paths that the report holds without their folders. */
+  readonly paths?: readonly string[];
 }
 
 /** Names said outright (site, case, people) and names in places where a word can be nothing but a name. */
 export function collect(input: RedactionInput): readonly Found[] {
-  const { diagnosis, caseInfo, checklist } = input;
+  const { diagnosis, caseInfo, runs, verification } = input;
   const found: Found[] = [];
   const add = (kind: IdentifierKind, name: string | null | undefined): void => {
     const trimmed = name?.trim() ?? '';
@@ -39,12 +45,13 @@ export function collect(input: RedactionInput): readonly Found[] {
   }
   for (const person of [
     ...diagnosis.answers.map((answer) => answer.by),
-    ...checklist.map((mark) => mark.by),
+    ...runs.flatMap((run) => [run.by, ...stepsOf(run).flatMap(({ marks }) => marks.map((mark) => mark.by))]),
   ]) {
     add('person', person);
   }
-  const labels = [diagnosis.site.label, input.comparison?.before.label, input.comparison?.after.label];
-  for (const name of labels.flatMap((label) => sourceNames(label ?? ''))) add('source', name);
+  for (const { server } of runs) add('server', server?.replace(/^\\+/, ''));
+  const labels = [diagnosis.site.label, ...[input.comparison, verification].flatMap(labelsOf)];
+  for (const name of labels.flatMap((label) => sourceNames(label))) add('source', name);
   const texts = freeTexts(input);
   for (const text of texts) {
     for (const hit of [...certainHits(text), ...bareAccounts(text)]) add(hit.kind, hit.name);
@@ -79,7 +86,7 @@ function sourceNames(label: string): readonly string[] {
 }
 
 /** Texts from logs, from the collector and from people, in which a word after `server` or `user` is most likely a name. */
-function typedTexts({ diagnosis, checklist }: RedactionInput): readonly string[] {
+function typedTexts({ diagnosis, runs }: RedactionInput): readonly string[] {
   const cited: CitedEvidence[] = [];
   const visit = (node: Explanation): void => {
     cited.push(...node.evidence);
@@ -96,10 +103,28 @@ function typedTexts({ diagnosis, checklist }: RedactionInput): readonly string[]
     ...diagnosis.events.map((event) => event.text),
     ...diagnosis.timeline.lanes.flatMap((lane) => [lane.first.text, lane.last.text]),
     ...diagnosis.server.collection.map((step) => step.note),
-    ...checklist.map((mark) => mark.note),
+    ...runs.flatMap((run) => [run.target, ...stepsOf(run).flatMap(textsOf)]),
   ];
 }
 
+function stepsOf({ steps, verification }: ReportedRun): readonly ReportedStep[] {
+  return [...steps, ...verification];
+}
+
+function textsOf({ seen, marks, error }: ReportedStep): readonly string[] {
+  return [seen?.text ?? '', error?.message ?? '', ...marks.map((mark) => mark.text)];
+}
+
+function labelsOf(
+  comparison:
+    | { readonly before: { readonly label: string }; readonly after: { readonly label: string } }
+    | null
+    | undefined,
+): readonly string[] {
+  return comparison == null ? [] : [comparison.before.label, comparison.after.label];
+}
+
+/** Site codes among the names that were found. */
 export function siteCodesIn(found: readonly Found[]): readonly string[] {
   return [
     ...new Set(

@@ -24,10 +24,11 @@ export function leadingFinding(diagnosis: Diagnosis): Finding | null {
 
 /** The strongest three pieces of evidence as quotations, those with a line of a log first. */
 export function strongestEvidence(finding: Finding): readonly Block[] {
-  return strongest(finding).map(quote);
+  return strongestCited(finding).map(quote);
 }
 
-function strongest(finding: Finding): readonly CitedEvidence[] {
+/** The same three, not yet put into words. */
+export function strongestCited(finding: Finding): readonly CitedEvidence[] {
   const fromLines = finding.for.filter((item) => /:\d+$/.test(item.source));
   const others = finding.for.filter((item) => !fromLines.includes(item));
   return [...fromLines, ...others].slice(0, 3);
@@ -90,7 +91,7 @@ function findingBlocks(finding: Finding): readonly Block[] {
       })),
     });
   }
-  const shown = found ? strongest(finding) : [];
+  const shown = found ? strongestCited(finding) : [];
   const others = finding.for.filter((item) => !shown.includes(item)).slice(0, MOST_FURTHER);
   const title = shown.length > 0 ? 'Further evidence for it' : 'Evidence for it';
   blocks.push(...evidence(title, others, finding.id, 'for'));

@@ -1,8 +1,6 @@
-import type { ChecklistMark } from '../contract/ipc.ts';
 import type { Plan, PlanStep } from '../engine/knowledge/plan.ts';
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
 import type { Block, Section, StepItem } from './document.ts';
-import { plainTime } from './words.ts';
 
 const purposes: Readonly<Record<Plan['purpose'], string>> = {
   relief: 'Relief: the site works again now, the fault stays.',
@@ -11,50 +9,50 @@ const purposes: Readonly<Record<Plan['purpose'], string>> = {
 };
 
 /**
- * The plans worth showing: those named by findings that are confirmed or likely, best finding first, and those
- * somebody has begun to tick off.
+ * The plans worth showing: those named by findings that are confirmed or likely, best finding first. What was done of a plan
+ * stands in a section of its own.
  */
-export function plansToShow(
-  diagnosis: Diagnosis,
-  plans: readonly Plan[],
-  checklist: readonly ChecklistMark[],
-): readonly Plan[] {
+export function plansToShow(diagnosis: Diagnosis, plans: readonly Plan[]): readonly Plan[] {
   const named = diagnosis.findings
     .filter((finding) => finding.verdict === 'confirmed' || finding.verdict === 'likely')
     .flatMap((finding) => finding.plans);
-  const wanted = new Set([...named, ...checklist.map((mark) => mark.plan)]);
-  return [...wanted].flatMap((id) => plans.find((plan) => plan.id === id) ?? []);
+  return [...new Set(named)].flatMap((id) => plans.find((plan) => plan.id === id) ?? []);
 }
 
 /**
- * One sub-section per plan: the first one and those somebody began with their steps and commands, the others with the
- * titles of their steps. Reasons and sources of each step stand in the window and in the plan itself.
+ * One sub-section per plan: the first one that was not begun with its steps and commands, the others with the titles of
+ * their steps. Reasons and sources of each step stand in the window and in the plan itself.
  */
 export function planSections(
   plans: readonly Plan[],
-  checklist: readonly ChecklistMark[],
+  begun: readonly { readonly plan: string }[],
 ): readonly Section[] {
-  return plans.map((plan, index) => {
-    const marks = checklist.filter((mark) => mark.plan === plan.id);
-    const whole = index === 0 || marks.length > 0;
+  const first = plans.find((plan) => !begun.some((run) => run.plan === plan.id));
+  return plans.map((plan) => {
     const blocks: Block[] = [
       { kind: 'paragraph', words: `${purposes[plan.purpose]} ${plan.summary}` },
-      ...(whole ? wholePlan(plan, marks) : titlesOf(plan)),
+      ...(plan === first ? wholePlan(plan) : titlesOf(plan)),
       { kind: 'paragraph', words: `Sources: ${sourcesOf(plan).join(', ')}.` },
     ];
     return { id: `plan-${plan.id}`, title: plan.title, blocks };
   });
 }
 
-function wholePlan(plan: Plan, marks: readonly ChecklistMark[]): readonly Block[] {
+function wholePlan(plan: Plan): readonly Block[] {
   return [
-    { kind: 'steps', items: plan.steps.map((step) => stepItem(step, marks)) },
+    { kind: 'steps', items: plan.steps.map(stepItem) },
     {
       kind: 'section',
       section: {
         id: `verify-${plan.id}`,
         title: 'How to see that it worked',
-        blocks: [{ kind: 'steps', items: plan.verification.map((step) => stepItem(step, marks)) }],
+        blocks: [
+          {
+            kind: 'list',
+            ordered: false,
+            items: plan.verification.map((step) => `${step.title.replace(/\.$/, '')}. ${step.text}`),
+          },
+        ],
       },
     },
   ];
@@ -72,24 +70,15 @@ function sourcesOf(plan: Plan): readonly string[] {
   return [...new Set([...plan.sources, ...steps])].sort();
 }
 
-function stepItem(step: PlanStep, marks: readonly ChecklistMark[]): StepItem {
-  // The latest mark counts: a step may be skipped first and done later.
-  const mark = marks.filter((candidate) => candidate.step === step.id).at(-1);
+function stepItem(step: PlanStep): StepItem {
   const notes: StepItem['notes'][number][] = [];
   if (step.caution !== undefined) notes.push({ label: 'Caution', text: step.caution, tone: 'caution' });
-  if (step.undo !== undefined) notes.push({ label: 'To take it back', text: step.undo, tone: 'neutral' });
   return {
-    mark: mark?.state ?? 'open',
+    mark: 'open',
     title: step.title,
-    markNote: mark === undefined ? null : markNote(mark),
+    markNote: null,
     text: step.text,
     commands: step.commands ?? [],
     notes,
   };
-}
-
-function markNote(mark: ChecklistMark): string {
-  const who = mark.by === '' ? '' : ` by ${mark.by}`;
-  const note = mark.note === '' ? '' : `: ${mark.note}`;
-  return `${mark.state === 'done' ? 'Done' : 'Skipped'}${who} on ${plainTime(mark.at)}${note}`;
 }

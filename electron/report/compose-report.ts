@@ -1,4 +1,5 @@
-import type { CaseInfo, ChecklistMark } from '../contract/ipc.ts';
+import type { CaseInfo } from '../contract/ipc.ts';
+import type { SiteComparison } from '../engine/case/comparison.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import { findingSections, leadingFinding } from './compose-findings.ts';
@@ -7,15 +8,24 @@ import { planSections, plansToShow } from './compose-plans.ts';
 import { coverageSection, releaseSection } from './compose-coverage.ts';
 import { inboxSection } from './compose-inboxes.ts';
 import { servicesSection } from './compose-server.ts';
+import { handoverSection } from './compose-handover.ts';
+import { runsSection } from './compose-runs.ts';
+import { verificationSection } from './compose-verification.ts';
 import { stallSection, timelineSection } from './compose-threads.ts';
 import type { Block, ReportDocument, Section } from './document.ts';
 import type { RedactionSummary } from './redact.ts';
+import type { ReportedRun } from './reported-run.ts';
 import { offsetWords, serverTime } from './words.ts';
 
 export interface ReportContent {
   readonly diagnosis: Diagnosis;
   readonly caseInfo: CaseInfo | null;
-  readonly checklist: readonly ChecklistMark[];
+  /** Runs of plans, oldest first. */
+  readonly runs: readonly ReportedRun[];
+  /** The reading before the fix beside the latest one, null when the site was read once. */
+  readonly verification: SiteComparison | null;
+  /** SHA-256 of the evidence as the case keeps it, null outside a case. */
+  readonly evidenceSha256: string | null;
   readonly plans: readonly Plan[];
   readonly redaction: RedactionSummary | null;
   /** How the inboxes changed since an earlier collection, null when that was not compared. */
@@ -24,10 +34,12 @@ export interface ReportContent {
 
 /** Puts a diagnosis into the order a reader needs: verdict, proof, what to do, then everything behind it. */
 export function composeReport(content: ReportContent): ReportDocument {
-  const { diagnosis, caseInfo, checklist } = content;
-  const plans = plansToShow(diagnosis, content.plans, checklist);
+  const { diagnosis, caseInfo, runs, verification } = content;
+  const plans = plansToShow(diagnosis, content.plans);
   const sections: Section[] = [
-    todoSection(diagnosis, plans),
+    ...verificationSection(verification),
+    ...runsSection(runs),
+    todoSection(diagnosis, plans, verification),
     {
       id: 'findings',
       title: 'Findings: for, against, missing',
@@ -44,10 +56,10 @@ export function composeReport(content: ReportContent): ReportDocument {
     sections.push({
       id: 'plans',
       title: 'Plans, step by step',
-      blocks: planSections(plans, checklist).map((section) => ({ kind: 'section', section })),
+      blocks: planSections(plans, runs).map((section) => ({ kind: 'section', section })),
     });
   }
-  sections.push(timeSection(diagnosis), readingSection());
+  sections.push(...handoverSection(content), timeSection(diagnosis), readingSection());
   if (content.redaction !== null) sections.push(redactionSection(content.redaction));
   return {
     title: 'SMS Site Doctor report',
@@ -71,7 +83,17 @@ const handOver: readonly string[] = [
   'Hand the case over to second level, with this report, the copy and your notes. Work is stuck here, and no plan of this program is shown to fit (judgement).',
 ];
 
-function todoSection(diagnosis: Diagnosis, plans: readonly Plan[]): Section {
+/** Advised while the fix works and is not through; hung sites are handed over later, not now (judgement). */
+const readOnceMore: readonly string[] = [
+  'Read the site once more when the backlog should be gone, and compare again (judgement).',
+  'If it is not better then, hand the case over to second level, with this report (judgement).',
+];
+
+function todoSection(
+  diagnosis: Diagnosis,
+  plans: readonly Plan[],
+  verification: SiteComparison | null,
+): Section {
   const blocks: Block[] = [];
   const leading = leadingFinding(diagnosis);
   const advised = plans.filter((plan) => leading?.plans.includes(plan.id) ?? false);
@@ -89,7 +111,8 @@ function todoSection(diagnosis: Diagnosis, plans: readonly Plan[]): Section {
     });
   }
   if (advised.length === 0 && isStuck(diagnosis)) {
-    blocks.push({ kind: 'list', ordered: true, items: handOver });
+    const items = verification?.outcome === 'partly' ? readOnceMore : handOver;
+    blocks.push({ kind: 'list', ordered: true, items });
   }
   if (diagnosis.nextQuestions.length > 0) {
     blocks.push({

@@ -3,6 +3,8 @@
  * marks and layout, never content.
  */
 
+import type { StepState } from '../engine/case/run-view.ts';
+
 /** Words, or something a machine said (`code`). */
 export type Span = string | { readonly code: string };
 export type Words = Span | readonly Span[];
@@ -28,7 +30,7 @@ export interface Row {
 }
 
 export interface StepItem {
-  readonly mark: 'done' | 'skipped' | 'open';
+  readonly mark: StepState;
   readonly title: string;
   /** `done by A. Meyer on 18 May 2001, 09:10`, or null. */
   readonly markNote: string | null;

@@ -173,6 +173,6 @@ function stepHtml(step: StepItem): string {
   const by = step.markNote === null ? '' : `<p class="note"><b>${text(step.markNote)}</b></p>`;
   return (
     `<li><p class="title">${text(step.title)} <span class="mark mark-${step.mark}"><span aria-hidden="true">${mark.icon}</span> ${mark.word}</span></p>` +
-    `${by}<p>${words(step.text)}</p>${commands}${notes}</li>`
+    `${by}${step.text === '' ? '' : `<p>${words(step.text)}</p>`}${commands}${notes}</li>`
   );
 }

@@ -126,8 +126,10 @@ function stepWords(step: StepItem, index: number): string {
   const mark = stepMarks[step.mark];
   const lines = [`**${index + 1}. ${text(step.title)}** ${mark.icon} ${mark.word}`];
   if (step.markNote !== null) lines.push(text(step.markNote));
-  lines.push(words(step.text));
+  if (step.text !== '') lines.push(words(step.text));
   if (step.commands.length > 0) lines.push(fenced(step.commands));
-  lines.push(step.notes.map((note) => `- **${text(note.label)}:** ${words(note.text)}`).join('\n'));
+  if (step.notes.length > 0) {
+    lines.push(step.notes.map((note) => `- **${text(note.label)}:** ${words(note.text)}`).join('\n'));
+  }
   return lines.join('\n\n');
 }

@@ -1,4 +1,6 @@
-import type { CaseInfo, ChecklistMark, ReportFormat } from '../contract/ipc.ts';
+import type { CaseInfo, ReportFormat } from '../contract/ipc.ts';
+import type { SiteComparison } from '../engine/case/comparison.ts';
+import type { RunView } from '../engine/case/run-view.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { Diagnosis, InboxComparison } from '../engine/reasoning/diagnosis.ts';
 import { composeReport } from './compose-report.ts';
@@ -7,6 +9,8 @@ import { mapStrings } from './map-strings.ts';
 import { maskPasswords } from './mask-passwords.ts';
 import { Redactor } from './redact.ts';
 import type { RedactionInput, RedactionSummary } from './redact.ts';
+import { reportedRun } from './reported-run.ts';
+import { shortenPaths } from './shorten-paths.ts';
 import { renderHtml } from './render-html.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderText } from './render-text.ts';
@@ -15,7 +19,12 @@ export interface ReportOptions {
   /** Replace names of computers, sites, accounts, people and addresses. */
   readonly redact: boolean;
   readonly caseInfo: CaseInfo | null;
-  readonly checklist: readonly ChecklistMark[];
+  /** Runs of plans in this case, oldest first; none when absent. */
+  readonly runs?: readonly RunView[];
+  /** The reading before the fix beside the latest one; null or absent when the site was read once. */
+  readonly verification?: SiteComparison | null;
+  /** SHA-256 of the evidence as the case keeps it. */
+  readonly evidenceSha256?: string | null;
   /** All plans that are known; those that belong to the findings are shown. */
   readonly plans: readonly Plan[];
   /** How the inboxes changed since an earlier collection. */
@@ -24,8 +33,8 @@ export interface ReportOptions {
 
 /**
  * Renders a diagnosis for a reader. Passwords that logs may hold are always taken out.
- * @returns JSON: the diagnosis as promised (`sms-site-doctor/diagnosis@1`), with `case`, `checklist`, `comparison` and `redaction` when
- *   there are any; else a whole HTML, Markdown or text document
+ * @returns JSON: the diagnosis as promised (`sms-site-doctor/diagnosis@1`), with `case`, `runs`, `verification`, `comparison`,
+ *   `evidenceSha256` and `redaction` when there are any; else a whole HTML, Markdown or text document
  * @throws RedactionError when a name would be left in a redacted report
  */
 export function renderReport(diagnosis: Diagnosis, format: ReportFormat, options: ReportOptions): string {
@@ -33,39 +42,55 @@ export function renderReport(diagnosis: Diagnosis, format: ReportFormat, options
     {
       diagnosis,
       caseInfo: options.caseInfo,
-      checklist: options.checklist,
+      runs: (options.runs ?? []).map(reportedRun),
+      verification: options.verification ?? null,
       comparison: options.comparison ?? null,
+      evidenceSha256: options.evidenceSha256 ?? null,
     },
     maskPasswords,
   );
   if (!options.redact) return render(input, format, options.plans, null, null);
   const { diagnosis: less, texts } = leaveOutFreeText(input.diagnosis);
+  const paths: string[] = [];
   const kept = {
     ...input,
     diagnosis: withoutFolders(less),
+    runs: mapStrings(input.runs, (text) => {
+      const { text: shorter, cut } = shortenPaths(text);
+      paths.push(...cut);
+      return shorter;
+    }),
+    verification: verificationWithoutFolders(input.verification),
     comparison: labelsWithoutFolders(input.comparison ?? null),
   };
-  const redactor = new Redactor({ ...kept, omitted: texts });
+  const redactor = new Redactor({ ...kept, omitted: texts, paths });
   const redacted = redactor.apply(kept);
   return render(redacted, format, options.plans, redactor.summary(), redactor);
 }
 
 function withoutFolders(diagnosis: Diagnosis): Diagnosis {
-  return { ...diagnosis, site: { ...diagnosis.site, label: lastPart(diagnosis.site.label) } };
+  return { ...diagnosis, site: { ...diagnosis.site, label: labelWithoutFolders(diagnosis.site.label) } };
 }
 
-function labelsWithoutFolders(comparison: InboxComparison | null): InboxComparison | null {
+function verificationWithoutFolders(verification: SiteComparison | null): SiteComparison | null {
+  const less = labelsWithoutFolders(verification);
+  return less === null ? null : { ...less, inboxes: labelsWithoutFolders(less.inboxes) };
+}
+
+function labelsWithoutFolders<
+  T extends { readonly before: { readonly label: string }; readonly after: { readonly label: string } },
+>(comparison: T | null): T | null {
   if (comparison === null) return null;
   const { before, after } = comparison;
   return {
     ...comparison,
-    before: { ...before, label: lastPart(before.label) },
-    after: { ...after, label: lastPart(after.label) },
+    before: { ...before, label: labelWithoutFolders(before.label) },
+    after: { ...after, label: labelWithoutFolders(after.label) },
   };
 }
 
 /** Only the last part of the path that was read: folders above it may be named after people or customers. */
-function lastPart(label: string): string {
+function labelWithoutFolders(label: string): string {
   const last = label
     .split(/[\\/]/)
     .filter((part) => part !== '')
@@ -88,7 +113,13 @@ function render(
     redactor?.prove(value);
     return escapeInvisible(`${JSON.stringify(value, null, 2)}\n`);
   }
-  const composed = composeReport({ ...input, comparison: input.comparison ?? null, plans, redaction });
+  const composed = composeReport({
+    ...input,
+    comparison: input.comparison ?? null,
+    evidenceSha256: input.evidenceSha256 ?? null,
+    plans,
+    redaction,
+  });
   // Once more over the whole document: a name may also stand in words that were put together only now.
   const document = redactor === null ? composed : redactor.apply(composed);
   redactor?.prove(document);
@@ -103,13 +134,15 @@ function render(
 }
 
 function jsonReport(
-  { diagnosis, caseInfo, checklist, comparison }: RedactionInput,
+  { diagnosis, caseInfo, runs, verification, comparison, evidenceSha256 }: RedactionInput,
   redaction: RedactionSummary | null,
 ): unknown {
   return {
     ...diagnosis,
     ...(caseInfo === null ? {} : { case: caseInfo }),
-    ...(checklist.length === 0 ? {} : { checklist }),
+    ...(runs.length === 0 ? {} : { runs }),
+    ...(verification === null ? {} : { verification }),
+    ...(evidenceSha256 == null ? {} : { evidenceSha256 }),
     ...(comparison == null ? {} : { comparison }),
     ...(redaction === null ? {} : { redaction }),
   };

@@ -210,7 +210,7 @@ function stepLines(step: StepItem, index: number, width: number): readonly strin
   const first = `${index + 1}. `;
   const body: string[] = [];
   if (step.markNote !== null) body.push(...wrap(step.markNote, width - 4));
-  body.push(...wrap(plain(step.text), width - 4));
+  if (step.text !== '') body.push(...wrap(plain(step.text), width - 4));
   body.push(...step.commands.flatMap((command) => indented(wrap(command, width - 8), 4)));
   body.push(...step.notes.flatMap((note) => hang(`${note.label}: `, plain(note.text), width - 4)));
   return [...hang(first, `${step.title} [${mark.icon} ${mark.word}]`, width), ...indented(body, 4), ''];

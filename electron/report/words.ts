@@ -1,3 +1,4 @@
+import type { StepState } from '../engine/case/run-view.ts';
 import type { FindingVerdict, SiteVerdict, Truth } from '../engine/reasoning/diagnosis.ts';
 import { MONTH_NAMES } from '../engine/time/format.ts';
 import type { Badge, Span, Words } from './document.ts';
@@ -81,13 +82,19 @@ export const ticks: Readonly<Record<Truth, { readonly icon: string; readonly wor
   unknown: { icon: '?', word: 'not known' },
 };
 
-/** Icon and word of a step of a plan: done, skipped, or still open. */
-export const stepMarks: Readonly<
-  Record<'done' | 'skipped' | 'open', { readonly icon: string; readonly word: string }>
-> = {
+/** Icon and word of a step of a plan, by what became of it. */
+export const stepMarks: Readonly<Record<StepState, { readonly icon: string; readonly word: string }>> = {
   done: { icon: '☑', word: 'done' },
+  'found-done': { icon: '☑', word: 'was done already' },
+  told: { icon: '☑', word: 'done by hand' },
+  failed: { icon: '✖', word: 'failed' },
+  interrupted: { icon: '▲', word: 'cut off' },
   skipped: { icon: '⊘', word: 'skipped' },
+  undone: { icon: '↺', word: 'taken back' },
+  running: { icon: '▷', word: 'begun' },
   open: { icon: '☐', word: 'open' },
+  blocked: { icon: '☐', word: 'open' },
+  'not-needed': { icon: '–', word: 'not needed here' },
 };
 
 /** The pieces of words, also when there is only one. */

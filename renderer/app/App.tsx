@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
 import { FluentProvider, RendererProvider } from '@fluentui/react-components';
+import { useCase } from '../stores/case-store.ts';
 import { useCatalog } from '../stores/catalog-store.ts';
+import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { useRuns } from '../stores/runs-store.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { useMedia, useThemeFor } from '../theme/use-theme.ts';
 import { Announcer } from './Announcer.tsx';
@@ -32,12 +35,19 @@ export function App(): React.JSX.Element {
   const { theme, kind } = useThemeFor(useUi((state) => state.theme));
   const narrow = useMedia(narrowWindow);
   const load = useCatalog((state) => state.load);
+  const diagnosis = useDiagnosis((state) => state.diagnosis);
 
   useEffect(() => {
     void load();
+    void useCase.getState().load();
     const idle = window.requestIdleCallback(loadAllPages);
     return () => window.cancelIdleCallback(idle);
   }, [load]);
+
+  useEffect(() => {
+    // Which plans fit follows from the diagnosis.
+    if (diagnosis !== null) void useRuns.getState().loadPlans();
+  }, [diagnosis]);
 
   useEffect(() => {
     document.documentElement.style.colorScheme = kind === 'light' ? 'light' : 'dark';

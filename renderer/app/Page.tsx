@@ -13,6 +13,8 @@ export interface PrimaryAction {
   readonly act: () => void;
   /** Why it cannot be used yet; shown beside it. */
   readonly blockedBecause?: string | undefined;
+  /** True while the page has its task's own primary button: there is one of them at a time. */
+  readonly subdued?: boolean;
 }
 
 interface PageProps {
@@ -101,7 +103,7 @@ export function Page({ id, primary, secondary, status, children }: PageProps): R
         {secondary}
         {shown !== undefined && (
           <Button
-            appearance="primary"
+            appearance={shown.subdued === true ? 'secondary' : 'primary'}
             disabledFocusable={shown.blockedBecause !== undefined}
             onClick={shown.act}
           >

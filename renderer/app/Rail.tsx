@@ -2,9 +2,9 @@ import { AgeLine } from '../components/AgeLine.tsx';
 import { StateShape } from '../components/StateShape.tsx';
 import { useCase } from '../stores/case-store.ts';
 import { useCatalog } from '../stores/catalog-store.ts';
-import { useChecklist } from '../stores/checklist-store.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
 import { useReading } from '../stores/reading-store.ts';
+import { useRuns } from '../stores/runs-store.ts';
 import { useUi } from '../stores/ui-store.ts';
 import { type RailStep, railSteps } from '../view-model/rail.ts';
 import { Later } from './Later.tsx';
@@ -43,8 +43,9 @@ function useRailSteps(): readonly RailStep[] {
   const before = useDiagnosis((state) => state.before);
   const answers = useDiagnosis((state) => state.answers);
   const setAside = useDiagnosis((state) => state.setAside);
-  const plans = useCatalog((state) => state.plans);
-  const marks = useChecklist((state) => state.marks);
+  const plans = useRuns((state) => state.plans);
+  const runs = useRuns((state) => state.runs);
+  const verified = useCase((state) => state.view?.verified ?? null);
   return railSteps({
     current,
     reading,
@@ -53,7 +54,8 @@ function useRailSteps(): readonly RailStep[] {
     setAside,
     before,
     plans,
-    marks,
+    runs,
+    verified,
     reportSaved,
   });
 }

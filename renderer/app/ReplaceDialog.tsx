@@ -1,18 +1,20 @@
 import { ConfirmDialog } from '../components/ConfirmDialog.tsx';
 import { focusOn, focusPlaces } from '../components/focus.ts';
-import { useChecklist } from '../stores/checklist-store.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { useCase } from '../stores/case-store.ts';
 import { useReading } from '../stores/reading-store.ts';
+import { useRuns } from '../stores/runs-store.ts';
 import { enteredText } from '../view-model/entered.ts';
 
-/** Asks what becomes of answers and ticks before something else is read. */
+/** Asks what becomes of answers and begun plans before something else is read. */
 export function ReplaceDialog(): React.JSX.Element | null {
   const waiting = useReading((state) => state.waiting);
   const decide = useReading((state) => state.decide);
   const { answers, earlierAnswers, setAside } = useDiagnosis();
-  const marks = useChecklist((state) => state.marks);
+  const runs = useRuns((state) => state.runs);
+  const kept = useCase((state) => state.view !== null);
   if (waiting === null) return null;
-  const entered = enteredText(answers.length + earlierAnswers.length, setAside.length, marks.length);
+  const entered = enteredText(answers.length + earlierAnswers.length, setAside.length, runs.length);
   return (
     <ConfirmDialog
       title="Is this the same case?"
@@ -31,7 +33,10 @@ export function ReplaceDialog(): React.JSX.Element | null {
       </p>
       <p>
         Keep it when this is more of the same site: the answers are weighed with what is read. Start a new
-        case when it is another site: answers, ticks, case name and ticket go.
+        case when it is another site
+        {kept
+          ? '. This one is kept, and you can open it again on the Case page.'
+          : ': answers, case name and ticket go, since this case is not kept.'}
       </p>
     </ConfirmDialog>
   );

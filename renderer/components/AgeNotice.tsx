@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
 import { useUi } from '../stores/ui-store.ts';
+import { viewSource } from '../view-model/sources.ts';
 import { useAge } from './AgeLine.tsx';
 import { Notice } from './Notice.tsx';
 import { SourceLink } from './SourceLink.tsx';
@@ -22,7 +23,7 @@ export function AgeNotice({ diagnosis }: { readonly diagnosis: Diagnosis }): Rea
     >
       {diagnosis.age.flags.map((flag) => (
         <p key={`${flag.kind}:${flag.source}`}>
-          {flag.text} {flag.source !== '' && <SourceLink source={flag.source} />}
+          {flag.text} {viewSource(flag.source).opens && <SourceLink source={flag.source} />}
         </p>
       ))}
     </Notice>

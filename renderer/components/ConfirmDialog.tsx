@@ -22,15 +22,18 @@ interface ConfirmDialogProps {
   readonly choices: readonly ConfirmChoice[];
   /** Label of the button that changes nothing; Escape does the same. */
   readonly cancel: string;
+  /** True when the choices lose something: then the button that changes nothing is the primary one and comes first. */
+  readonly cancelFirst?: boolean;
   readonly onCancel: () => void;
 }
 
-/** Asks before something is put away. */
+/** Asks before something goes away or is changed. */
 export function ConfirmDialog({
   title,
   children,
   choices,
   cancel,
+  cancelFirst = false,
   onCancel,
 }: ConfirmDialogProps): React.JSX.Element {
   return (
@@ -40,18 +43,25 @@ export function ConfirmDialog({
           <DialogTitle as="h2">{title}</DialogTitle>
           <DialogContent className="confirm">{children}</DialogContent>
           <DialogActions fluid>
+            {cancelFirst && (
+              <Button appearance="primary" onClick={onCancel}>
+                {cancel}
+              </Button>
+            )}
             {choices.map((choice, index) => (
               <Button
                 key={choice.label}
-                appearance={index === 0 ? 'primary' : 'secondary'}
+                appearance={index === 0 && !cancelFirst ? 'primary' : 'secondary'}
                 onClick={choice.act}
               >
                 {choice.label}
               </Button>
             ))}
-            <Button appearance="subtle" onClick={onCancel}>
-              {cancel}
-            </Button>
+            {!cancelFirst && (
+              <Button appearance="subtle" onClick={onCancel}>
+                {cancel}
+              </Button>
+            )}
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -1,12 +1,14 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button, Field, Select, Textarea } from '@fluentui/react-components';
 import type { PastedLog, UserError } from '../../electron/contract/ipc.ts';
 import type { Answer } from '../../electron/engine/evidence/model.ts';
 import { call } from '../ipc/doctor.ts';
 import { useDiagnosis } from '../stores/diagnosis-store.ts';
+import { usePaste } from '../stores/paste-store.ts';
 import { countLines } from '../view-model/answers.ts';
 import { familyOfComponents, logFamilies, logTitle } from '../view-model/log-families.ts';
 import { count, counted } from '../view-model/numbers.ts';
+import { addLines } from '../view-model/pasted-logs.ts';
 import { AnsweredBy } from './AnsweredBy.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { focusOn, focusPlaces, useFocusSuccessor } from './focus.ts';
@@ -86,54 +88,110 @@ function Given({
         {title} <strong>{lines} pasted</strong>
       </span>
       <AnsweredBy answer={given} />
-      <Button size="small" onClick={onRevise}>
-        Change<span className="unseen"> the lines of {title}</span>
-      </Button>
-      <Button size="small" onClick={() => void answer(given.question, null)}>
-        Remove<span className="unseen"> the lines of {title}</span>
-      </Button>
+      <span className="paste-buttons">
+        <Button size="small" onClick={onRevise}>
+          Change<span className="unseen"> the lines of {title}</span>
+        </Button>
+        <Button size="small" onClick={() => void answer(given.question, null)}>
+          Remove<span className="unseen"> the lines of {title}</span>
+        </Button>
+      </span>
     </li>
+  );
+}
+
+/** Asked before lines in the box that are not used yet give way to others. */
+function ReplaceDraft({
+  log,
+  onReplace,
+  onKeep,
+}: {
+  readonly log: string;
+  readonly onReplace: () => void;
+  readonly onKeep: () => void;
+}): React.JSX.Element {
+  return (
+    <ConfirmDialog
+      title="Keep the lines in the box?"
+      choices={[{ label: 'Replace them', act: onReplace }]}
+      cancel="Keep them"
+      cancelFirst
+      onCancel={onKeep}
+    >
+      <p>
+        The box holds lines that you have not used yet. Changing the lines of {log} puts others in their
+        place.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+/** The buttons that use the lines: added first, where the log has lines already. */
+function UseButtons({
+  log,
+  there,
+  revising,
+  blocked,
+  onUse,
+}: {
+  readonly log: string;
+  /** True when lines of this log were pasted before. */
+  readonly there: boolean;
+  readonly revising: boolean;
+  readonly blocked: boolean;
+  readonly onUse: (manner: 'add' | 'replace') => void;
+}): React.JSX.Element {
+  if (!there || blocked) {
+    return (
+      <Button disabledFocusable={blocked} onClick={() => onUse('replace')}>
+        Use these lines
+      </Button>
+    );
+  }
+  return (
+    <>
+      {!revising && <Button onClick={() => onUse('add')}>Add to the lines of {log}</Button>}
+      <Button appearance={revising ? 'secondary' : 'subtle'} onClick={() => onUse('replace')}>
+        Replace the lines of {log}
+      </Button>
+    </>
   );
 }
 
 /**
  * Lines of a log that somebody read out, mailed or copied out of SMS Trace: recognized before they are used, marked as
- * pasted with who and when, changeable and removable. One text for each log.
+ * pasted with who and when, changeable and removable. One text for each log, to which further lines can be added.
  */
 export function PasteLogLines(): React.JSX.Element {
   const answers = useDiagnosis((state) => state.answers);
   const answer = useDiagnosis((state) => state.answer);
-  const [text, setText] = useState('');
-  /** What stands in the box now, for what goes on after a wait. */
-  const latest = useRef('');
+  const { text, chosen, revising, set, clear } = usePaste();
   /** Lines to be changed, while it is asked what becomes of those in the box. */
   const [waiting, setWaiting] = useState<Answer | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
   const recognition = useRecognition(text);
   const status = useId();
   const given = answers.filter((entry) => entry.question.startsWith(idPrefix));
   const family = chosen ?? familyOfComponents(recognition?.found?.components ?? []) ?? 'despool';
-  const replaced = given.some((entry) => entry.question === `${idPrefix}${family}`);
+  const there = given.find((entry) => entry.question === `${idPrefix}${family}`);
+  const before = there === undefined || revising === family ? '' : String(there.value);
   const tooLong = text.length > mostCharacters;
-  const put = (next: string): void => {
-    latest.current = next;
-    setText(next);
-  };
-  const use = async (): Promise<void> => {
-    await answer(`${idPrefix}${family}`, text);
+  const use = async (manner: 'add' | 'replace'): Promise<void> => {
+    const whole = manner === 'add' ? addLines(before, text) : text;
+    await answer(`${idPrefix}${family}`, whole);
     // What was typed meanwhile is not used yet: it stays.
-    if (useDiagnosis.getState().error !== null || latest.current !== text) return;
-    put('');
-    setChosen(null);
+    if (useDiagnosis.getState().error !== null || usePaste.getState().text !== text) return;
+    clear();
     focusOn(focusPlaces.pastedLines);
   };
   const revise = (entry: Answer): void => {
+    const log = entry.question.slice(idPrefix.length);
     setWaiting(null);
-    put(String(entry.value));
-    setChosen(entry.question.slice(idPrefix.length));
+    set({ text: String(entry.value), chosen: log, revising: log });
     queueMicrotask(() => focusOn(focusPlaces.pastedLines));
   };
   const isUnused = text.trim() !== '' && !given.some((entry) => String(entry.value) === text);
+  const added = addLines(before, text).length;
+  const addTooLong = before !== '' && added > mostCharacters;
   return (
     <div className="paste">
       {given.length > 0 && (
@@ -148,20 +206,14 @@ export function PasteLogLines(): React.JSX.Element {
         </ul>
       )}
       {waiting !== null && (
-        <ConfirmDialog
-          title="Replace the lines in the box?"
-          choices={[{ label: 'Replace them', act: () => revise(waiting) }]}
-          cancel="Keep them"
-          onCancel={() => {
+        <ReplaceDraft
+          log={logTitle(waiting.question.slice(idPrefix.length))}
+          onReplace={() => revise(waiting)}
+          onKeep={() => {
             setWaiting(null);
             queueMicrotask(() => focusOn(focusPlaces.pastedLines));
           }}
-        >
-          <p>
-            The box holds lines that you have not used yet. Changing the lines of{' '}
-            {logTitle(waiting.question.slice(idPrefix.length))} puts others in their place.
-          </p>
-        </ConfirmDialog>
+        />
       )}
       <Field
         label="Lines of a log"
@@ -180,16 +232,22 @@ export function PasteLogLines(): React.JSX.Element {
           rows={6}
           spellCheck={false}
           value={text}
-          onChange={(_event, data) => put(data.value)}
+          onChange={(_event, data) => set({ text: data.value })}
         />
       </Field>
       <div id={status} aria-live="polite">
         {recognition?.found && <Recognized found={recognition.found} />}
       </div>
       {recognition?.error && <ErrorNotice error={recognition.error} />}
+      {addTooLong && !tooLong && (
+        <p className="small quiet">
+          With the lines that are there it would be {count(added)} characters, and at most{' '}
+          {count(mostCharacters)} can be used. Replace them, and keep the last lines.
+        </p>
+      )}
       <div className="paste-actions">
         <Field label="They come from">
-          <Select value={family} onChange={(_event, data) => setChosen(data.value)}>
+          <Select value={family} onChange={(_event, data) => set({ chosen: data.value, revising: null })}>
             {logFamilies.map((entry) => (
               <option key={entry.id} value={entry.id}>
                 {entry.title}
@@ -197,9 +255,13 @@ export function PasteLogLines(): React.JSX.Element {
             ))}
           </Select>
         </Field>
-        <Button disabledFocusable={text.trim() === '' || tooLong} onClick={() => void use()}>
-          {replaced && text.trim() !== '' ? `Replace the lines of ${logTitle(family)}` : 'Use these lines'}
-        </Button>
+        <UseButtons
+          log={logTitle(family)}
+          there={there !== undefined}
+          revising={revising === family || addTooLong}
+          blocked={text.trim() === '' || tooLong}
+          onUse={(manner) => void use(manner)}
+        />
       </div>
     </div>
   );

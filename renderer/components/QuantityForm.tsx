@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, Field, Input, Select } from '@fluentui/react-components';
 import {
   type AgeUnit,
@@ -9,6 +9,7 @@ import {
   parseCount,
 } from '../view-model/quantities.ts';
 import './components.css';
+import './quantity-form.css';
 
 interface QuantityFormProps {
   /** What is shown at first; null: nothing. */
@@ -27,6 +28,7 @@ interface QuantityFormProps {
 /** A number of files and an age with its unit. */
 export function QuantityForm(props: QuantityFormProps): React.JSX.Element {
   const { initial, ageOptional, onSubmit } = props;
+  const errorId = useId();
   const shown = initial?.ageMinutes == null ? null : inUnits(initial.ageMinutes);
   const [filesText, setFilesText] = useState(initial === null ? '' : String(initial.files));
   const [ageText, setAgeText] = useState(shown === null ? '' : String(shown.amount));
@@ -34,6 +36,12 @@ export function QuantityForm(props: QuantityFormProps): React.JSX.Element {
   const files = parseCount(filesText);
   const ageMinutes = parseAge(ageText, unit);
   const usable = files !== null && ageMinutes !== undefined && (ageMinutes !== null || ageOptional);
+  const filesWrong = filesText.trim() !== '' && files === null;
+  const ageWrong = ageMinutes === undefined;
+  const wrong = [
+    ...(filesWrong ? [`${props.filesLabel}: enter a whole number.`] : []),
+    ...(ageWrong ? [`${props.ageLabel}: enter a number.`] : []),
+  ];
   return (
     <form
       className="by-hand-line"
@@ -43,24 +51,20 @@ export function QuantityForm(props: QuantityFormProps): React.JSX.Element {
       }}
     >
       {props.before}
-      <Field
-        label={props.filesLabel}
-        {...(filesText.trim() !== '' && files === null ? { validationMessage: 'Enter a whole number.' } : {})}
-      >
+      <Field label={props.filesLabel} validationState={filesWrong ? 'error' : 'none'}>
         <Input
           className="short"
           inputMode="numeric"
+          aria-describedby={filesWrong ? errorId : undefined}
           value={filesText}
           onChange={(_event, data) => setFilesText(data.value)}
         />
       </Field>
-      <Field
-        label={props.ageLabel}
-        {...(ageMinutes === undefined ? { validationMessage: 'Enter a number.' } : {})}
-      >
+      <Field label={props.ageLabel} validationState={ageWrong ? 'error' : 'none'}>
         <Input
           className="short"
           inputMode="decimal"
+          aria-describedby={ageWrong ? errorId : undefined}
           value={ageText}
           onChange={(_event, data) => setAgeText(data.value)}
         />
@@ -83,6 +87,10 @@ export function QuantityForm(props: QuantityFormProps): React.JSX.Element {
         {props.submit}
       </Button>
       {props.after}
+      {/* Its place is kept, so that nothing jumps when something is wrong. */}
+      <p className="form-error small" id={errorId} aria-live="polite">
+        {wrong.join(' ')}
+      </p>
     </form>
   );
 }

@@ -1,5 +1,7 @@
 import { useRestoreFocusTarget } from '@fluentui/react-components';
+import { useDiagnosis } from '../stores/diagnosis-store.ts';
 import { useUi } from '../stores/ui-store.ts';
+import { pastedName } from '../view-model/pasted-logs.ts';
 import { viewSource } from '../view-model/sources.ts';
 import { Person16Regular } from './icons.ts';
 import './components.css';
@@ -8,12 +10,13 @@ import './components.css';
 export function SourceLink({ source }: { readonly source: string }): React.JSX.Element {
   const showEvidence = useUi((state) => state.showEvidence);
   const restoreFocus = useRestoreFocusTarget();
+  const pasted = useDiagnosis((state) => pastedName(source, state.answers));
   const view = viewSource(source);
   if (!view.opens) {
     return (
       <span className={view.inWords ? 'source words' : 'source'} title={view.full}>
         {view.answered && <Person16Regular />}
-        {view.short}
+        {pasted ?? view.short}
       </span>
     );
   }

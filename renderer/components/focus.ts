@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 
-/** Places that the focus can be sent to: the values of the attribute `data-focus`. */
+/** Places that the focus can be sent to: the words of the attribute `data-focus`. */
 export const focusPlaces = {
   foldKnow: 'fold-know',
   unfoldKnow: 'unfold-know',
@@ -20,15 +20,24 @@ export const readingPlaces: readonly string[] = [
   focusPlaces.chooseSource,
 ];
 
-/** The title of a step of a plan. */
-export const stepPlace = (plan: string, step: string): string => `step/${plan}/${step}`;
+/** The title of a step of a run. */
+export const stepPlace = (run: string, step: string): string => `step/${run}/${step}`;
 
-/** The button that skips a step of a plan. */
-export const skipPlace = (plan: string, step: string): string => `skip/${plan}/${step}`;
+/** The title of the step of a run that is to be done now, whichever it is. */
+export const nowPlace = (run: string): string => `now/${run}`;
+
+/** The button of a step that opens a form: told, skipped, noted. */
+export const formPlace = (run: string, step: string, form: string): string => `${form}/${run}/${step}`;
+
+/** What stands where the run of a plan ends. */
+export const endPlace = (run: string): string => `end/${run}`;
+
+/** The head of a plan on the Fix page. */
+export const planPlace = (plan: string): string => `plan/${plan}`;
 
 /** Gives the focus to the first of these places that is in the window, or else to the page's title. */
 export function focusOn(...places: readonly string[]): void {
-  const selectors = [...places.map((place) => `[data-focus="${CSS.escape(place)}"]`), 'main h1'];
+  const selectors = [...places.map((place) => `[data-focus~="${CSS.escape(place)}"]`), 'main h1'];
   for (const selector of selectors) {
     const element = document.querySelector<HTMLElement>(selector);
     if (element === null) continue;

@@ -7,6 +7,7 @@ export { Checkmark16Filled } from '@fluentui/react-icons/svg/checkmark';
 export { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 export { Copy16Regular } from '@fluentui/react-icons/svg/copy';
 export { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme';
+export { Dismiss12Regular } from '@fluentui/react-icons/svg/dismiss';
 export { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 export { DocumentMultiple20Regular } from '@fluentui/react-icons/svg/document-multiple';
 export { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';

@@ -25,6 +25,8 @@ interface DiagnosisState {
   readonly open: (diagnosis: Diagnosis) => void;
   /** Takes over what was read of the same site and weighs the answers that were given before with it. */
   readonly openKeeping: (diagnosis: Diagnosis) => Promise<void>;
+  /** Takes over what a case holds: the latest diagnosis, the one before it, and the answers that are in it. */
+  readonly restore: (diagnosis: Diagnosis, before: Diagnosis | null, answers: readonly Answer[]) => void;
   /** Forgets the site and everything that was said of it. */
   readonly clear: () => void;
   /** Takes over another reading of the same site and keeps the first diagnosis for comparison. */
@@ -106,6 +108,10 @@ export const useDiagnosis = create<DiagnosisState>()((set, get) => {
       });
       outdateReport();
       if (kept.length > 0) await get().answerAsBefore();
+    },
+    restore: (diagnosis, before, answers) => {
+      set({ ...forget(), answers, diagnosis, asked: remember({}, diagnosis), before, earlierAnswers: [] });
+      outdateReport();
     },
     clear: () => {
       set({ ...forget(), diagnosis: null, asked: {}, before: null, earlierAnswers: [] });

@@ -1,5 +1,6 @@
 /** Reading a site: what was asked for, how far it is, how it ended. */
 import { create } from 'zustand';
+import type { OpenedCase } from '../../electron/contract/remedy.ts';
 import type {
   FoundSite,
   ReadingOutcome,
@@ -12,9 +13,9 @@ import { call, listen } from '../ipc/doctor.ts';
 import { amountRead, shareRead } from '../view-model/reading.ts';
 import { siteVerdict } from '../view-model/verdict.ts';
 import { useCase } from './case-store.ts';
-import { useChecklist } from './checklist-store.ts';
 import { useComparison } from './comparison-store.ts';
 import { useDiagnosis } from './diagnosis-store.ts';
+import { useRuns } from './runs-store.ts';
 import { useUi } from './ui-store.ts';
 
 /** A site to read, with the name it has for the technician. */
@@ -24,8 +25,8 @@ export interface ReadingSubject {
 }
 
 /**
- * What becomes of what was entered. `new`: nothing was; `keep`: answers and ticks stay; `new-case`: they go, with name and
- * ticket; `again`: the same site is read once more for comparison.
+ * What becomes of what was entered. `new`: nothing was; `keep`: answers and runs of plans stay; `new-case`: they stay behind with
+ * the case, as do name and ticket; `again`: the same site is read once more for comparison.
  */
 export type ReadingManner = 'new' | 'keep' | 'new-case' | 'again';
 
@@ -39,7 +40,7 @@ interface ReadingState {
   readonly manner: ReadingManner;
   /** The sites to choose from while `choosing`. */
   readonly sites: readonly FoundSite[];
-  /** What is to be read as soon as it is decided what becomes of the answers and ticks; null when nothing waits. */
+  /** What is to be read as soon as it is decided what becomes of what was entered; null when nothing waits. */
   readonly waiting: ReadingSubject | null;
   readonly progress: ReadingProgress | null;
   readonly error: UserError | null;
@@ -51,12 +52,14 @@ interface ReadingState {
   readonly chooseSite: (site: FoundSite) => Promise<void>;
   /** Reads once more what was asked for last, in the same manner. */
   readonly retry: () => Promise<void>;
-  /** Reads once more what is open and keeps the first diagnosis for comparison. */
-  readonly startAgain: () => Promise<void>;
+  /** Reads once more what is open, or a later collection of the same site, and keeps the first diagnosis for comparison. */
+  readonly startAgain: (later?: ReadingSubject) => Promise<void>;
   /** Begins with nothing read: all that is known comes from answers. Gives what went wrong, or null. */
   readonly startFromAnswers: () => Promise<UserError | null>;
-  /** Puts the site and all that was entered of it away; the technician's name stays. Gives what went wrong, or null. */
+  /** Closes the case with its site and all that was entered of it; the technician's name stays. Gives what went wrong, or null. */
   readonly startNewCase: () => Promise<UserError | null>;
+  /** Takes over what a case holds that was opened. */
+  readonly takeOverCase: (opened: OpenedCase) => void;
   readonly cancel: () => Promise<void>;
   /** Puts the outcome of a reading that was cancelled or failed, or a choice between sites, away. */
   readonly dismiss: () => void;
@@ -74,9 +77,7 @@ interface Running {
 /** True when something was entered by hand that another site would replace. */
 export function hasEntries(): boolean {
   const { answers, setAside, earlierAnswers } = useDiagnosis.getState();
-  return (
-    answers.length + setAside.length + earlierAnswers.length > 0 || useChecklist.getState().marks.length > 0
-  );
+  return answers.length + setAside.length + earlierAnswers.length + useRuns.getState().runs.length > 0;
 }
 
 export const useReading = create<ReadingState>()((set, get) => {
@@ -86,11 +87,8 @@ export const useReading = create<ReadingState>()((set, get) => {
   /** What belonged to the site before goes away with it. */
   const openNew = (diagnosis: Diagnosis): void => {
     useDiagnosis.getState().open(diagnosis);
-    useChecklist.getState().clear();
     useComparison.getState().clear();
   };
-
-  const forgetCase = (): void => useCase.getState().set({ name: '', ticket: '' });
 
   const takeOver = (diagnosis: Diagnosis, manner: ReadingManner): void => {
     if (manner === 'again') {
@@ -100,7 +98,8 @@ export const useReading = create<ReadingState>()((set, get) => {
       useComparison.getState().clear();
       void useDiagnosis.getState().openKeeping(diagnosis);
     } else {
-      if (manner === 'new-case') forgetCase();
+      if (manner === 'new-case') useCase.getState().forget();
+      if (useCase.getState().view === null) useRuns.getState().takeOver([]);
       openNew(diagnosis);
     }
   };
@@ -111,6 +110,7 @@ export const useReading = create<ReadingState>()((set, get) => {
     running = null;
     switch (outcome.result) {
       case 'done':
+        left = null;
         takeOver(outcome.diagnosis, manner);
         set({ phase: 'done', opened: subject, progress: null });
         announce(`Reading finished. Verdict: ${siteVerdict(outcome.diagnosis.verdict).word}.`);
@@ -121,16 +121,57 @@ export const useReading = create<ReadingState>()((set, get) => {
         break;
       case 'cancelled':
         set({ phase: 'cancelled', progress: null });
+        void comeBack();
         announce('Reading cancelled. What you entered is still there.');
         break;
       case 'failed':
         set({ phase: 'failed', error: outcome.error, progress: null });
+        void comeBack();
         announce(`Reading did not work. ${outcome.error.message} ${outcome.error.nextStep}`);
         break;
     }
   };
 
+  /** Where the case stands that was closed for a reading that did not end yet. */
+  let left: string | null = null;
+
+  /** The case of the site before is closed: what is read now begins another. Gives why it cannot be closed, or null. */
+  const leaveCase = async (manner: ReadingManner): Promise<UserError | null> => {
+    const { view, close, technician } = useCase.getState();
+    if (view !== null && useDiagnosis.getState().diagnosis !== null) {
+      const error = await close();
+      if (error !== null) return error;
+      left = view.place;
+    }
+    // The fields stay as they are until something was read; only the case that begins is to have no name.
+    if (manner === 'new-case')
+      await call('case:describe', { name: '', ticket: '', technician: technician.trim() });
+    return null;
+  };
+
+  /** Nothing was read: the case of the site that is still shown is opened again. */
+  const comeBack = async (): Promise<void> => {
+    const place = left;
+    left = null;
+    if (place === null) {
+      if (get().manner === 'new-case') useCase.getState().set({});
+      return;
+    }
+    const list = await call('case:list', null);
+    const id = list.ok ? list.value.find((item) => item.place === place)?.id : undefined;
+    const reply = id === undefined ? null : await call('case:open', { id });
+    const opened = reply?.ok === true && reply.value.ok ? reply.value.value : null;
+    if (opened === null) return;
+    useCase.getState().takeOver(opened);
+    useRuns.getState().takeOver(opened.view.runs);
+  };
+
   const begin = async (subject: ReadingSubject, manner: ReadingManner): Promise<void> => {
+    const kept = manner === 'new' || manner === 'new-case' ? await leaveCase(manner) : null;
+    if (kept !== null) {
+      set({ phase: 'failed', subject, manner, waiting: null, progress: null, error: kept });
+      return;
+    }
     const mine: Running = { readingId: null, early: [], cancelWanted: false };
     running = mine;
     announcedQuarter = 0;
@@ -141,6 +182,7 @@ export const useReading = create<ReadingState>()((set, get) => {
     if (!reply.ok) {
       running = null;
       set({ phase: 'failed', error: reply.error, progress: null });
+      await comeBack();
       return;
     }
     mine.readingId = reply.value.readingId;
@@ -191,9 +233,9 @@ export const useReading = create<ReadingState>()((set, get) => {
       const { subject, manner } = get();
       if (subject !== null) await begin(subject, manner);
     },
-    startAgain: async () => {
-      const { opened } = get();
-      if (opened !== null) await begin(opened, 'again');
+    startAgain: async (later) => {
+      const subject = later ?? get().opened;
+      if (subject !== null) await begin(subject, 'again');
     },
     startFromAnswers: async () => {
       const reply = await call('diagnosis:answer', { answers: [], fresh: true });
@@ -204,14 +246,16 @@ export const useReading = create<ReadingState>()((set, get) => {
       return null;
     },
     startNewCase: async () => {
+      const kept = await useCase.getState().close();
+      if (kept !== null) return kept;
       const reply = await call('diagnosis:answer', { answers: [], fresh: true });
       const outcome = reply.ok ? reply.value : reply;
       if (!outcome.ok) return outcome.error;
       running = null;
       useDiagnosis.getState().clear();
-      useChecklist.getState().clear();
+      useRuns.getState().takeOver([]);
       useComparison.getState().clear();
-      forgetCase();
+      useCase.getState().forget();
       set({
         phase: 'idle',
         subject: null,
@@ -224,6 +268,26 @@ export const useReading = create<ReadingState>()((set, get) => {
       });
       return null;
     },
+    takeOverCase: ({ view, source, diagnosis, before, answers, opened }) => {
+      running = null;
+      useCase.getState().takeOver({ view, source });
+      useRuns.getState().takeOver(view.runs);
+      useComparison.getState().clear();
+      if (diagnosis === null) useDiagnosis.getState().clear();
+      else useDiagnosis.getState().restore(diagnosis, before, answers);
+      const subject: ReadingSubject | null =
+        opened === null ? null : { request: { kind: 'paths', paths: opened.paths }, name: opened.name };
+      set({
+        phase: diagnosis === null ? 'idle' : 'done',
+        subject,
+        opened: subject,
+        manner: 'new',
+        sites: [],
+        waiting: null,
+        progress: null,
+        error: null,
+      });
+    },
     cancel: async () => {
       if (running === null) return;
       const { readingId } = running;
@@ -234,7 +298,9 @@ export const useReading = create<ReadingState>()((set, get) => {
       const reply = await call('reading:cancel', { readingId });
       if (!reply.ok) set({ error: reply.error });
     },
-    dismiss: () =>
-      set(({ opened }) => ({ phase: opened === null ? 'idle' : 'done', error: null, sites: [] })),
+    dismiss: () => {
+      set(({ opened }) => ({ phase: opened === null ? 'idle' : 'done', error: null, sites: [] }));
+      void comeBack();
+    },
   };
 });

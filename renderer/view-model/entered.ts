@@ -1,12 +1,12 @@
 /** What was entered by hand, counted, for questions before it goes. */
 import { counted } from './numbers.ts';
 
-/** `3 answers and 2 ticks`; `nothing by hand` when there is none of them. */
-export function enteredText(answers: number, setAside: number, ticks: number): string {
+/** `3 answers and 2 plans begun`; `nothing by hand` when there is none of them. */
+export function enteredText(answers: number, setAside: number, plans: number): string {
   const parts = [
     ...(answers > 0 ? [counted(answers, 'answer')] : []),
     ...(setAside > 0 ? [`“I don’t know” ${setAside === 1 ? 'once' : `${setAside} times`}`] : []),
-    ...(ticks > 0 ? [counted(ticks, 'tick')] : []),
+    ...(plans > 0 ? [`${counted(plans, 'plan')} begun`] : []),
   ];
   const last = parts.pop();
   if (last === undefined) return 'nothing by hand';

@@ -125,6 +125,14 @@ const roles: Readonly<Record<ConditionRole, { readonly title: string; readonly m
   contradicting: { title: 'Would speak against it', meaning: 'A ✓ here lowers the verdict.' },
 };
 
+/** Conditions that were met and tell this fault from others: what a verdict rests on, whatever else they are. */
+export function marksMet(finding: Finding): readonly ConditionResult[] {
+  return finding.conditions.filter(
+    (condition) =>
+      condition.truth === 'true' && (condition.distinguishing || condition.role === 'distinguishing'),
+  );
+}
+
 /** Conditions by the part they play; groups without conditions are left out. */
 export function conditionGroups(finding: Finding): readonly ConditionGroup[] {
   return (Object.keys(roles) as ConditionRole[])

@@ -23,9 +23,9 @@ const trends: Readonly<Record<InboxChange['trend'], { readonly word: string; rea
   unknown: { word: '? Not comparable', tone: 'quiet' },
 };
 
-const order: readonly InboxChange['trend'][] = ['growing', 'draining', 'steady', 'unknown', 'emptied'];
+const order: readonly InboxChange['trend'][] = ['growing', 'draining', 'emptied', 'unknown', 'steady'];
 
-/** Rows for the folders that held files in one of the two: growing ones first, then by number of files. */
+/** Rows for the folders that held files in one of the two: those that changed first, then by number of files. */
 export function changeRows(comparison: InboxComparison): readonly ChangeRow[] {
   const held = comparison.changes.filter((change) => files(change) > 0);
   const most = held.reduce((top, change) => Math.max(top, files(change)), 1);
@@ -42,6 +42,30 @@ export function changeRows(comparison: InboxComparison): readonly ChangeRow[] {
 }
 
 const files = (change: InboxChange): number => Math.max(change.before?.files ?? 0, change.after?.files ?? 0);
+
+/** The rows that changed or cannot be compared, and those that stayed about the same. */
+export function changeParts(comparison: InboxComparison): {
+  readonly moved: readonly ChangeRow[];
+  readonly steady: readonly ChangeRow[];
+} {
+  const rows = changeRows(comparison);
+  const isSteady = ({ change }: ChangeRow): boolean => change.trend === 'steady';
+  return { moved: rows.filter((row) => !isSteady(row)), steady: rows.filter(isSteady) };
+}
+
+/** A sentence of the engine without what counts as coming and going, which stands once above all rows. */
+export function withoutNoise(text: string): string {
+  return text
+    .replace(/ \(changes of ±\d+ are taken for the daily coming and going\)/, '')
+    .replace(/ \(±\d+\)/, '')
+    .replace(/, ±\d+(?=\))/, '');
+}
+
+/** What counts as the daily coming and going, said once for all rows; null where no pace was told. */
+export function noiseText(comparison: InboxComparison): string | null {
+  const told = comparison.changes.some((change) => change.filesPerMinute !== null);
+  return told ? 'A few files more or less, up to 3 or 2 %, count as the daily coming and going.' : null;
+}
 
 /** `12 files per minute`, `6 files per hour`, `2 files per day`, with a sign; `–` when it cannot be told. */
 export function paceText(filesPerMinute: number | null): string {

@@ -1,16 +1,18 @@
 /** What the rail says of each page: its state as a word and its result in one line. */
-import type { ChecklistMark } from '../../electron/contract/ipc.ts';
-import type { Plan } from '../../electron/engine/knowledge/plan.ts';
+import type { CaseView } from '../../electron/contract/remedy.ts';
+import type { RunView } from '../../electron/engine/case/run-view.ts';
 import type { Answer } from '../../electron/engine/evidence/model.ts';
+import type { TailoredPlan } from '../../electron/engine/plans/tailored-plan.ts';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
 import { isAnswersOnly } from './answers-only.ts';
 import { leadingFinding, tiedFindings } from './findings.ts';
 import { pageOfAnswer, toldOnPage } from './hand-facts.ts';
 import { inboxShortName, untoldBacklogs, worstBacklog } from './inbox-bars.ts';
-import { count, counted, shortDuration } from './numbers.ts';
+import { counted, shortDuration } from './numbers.ts';
 import { type PageId, pageIds, pages } from './pages.ts';
-import { plansInWork, stepCounts } from './plans.ts';
+import { planName, sitePlans } from './plans.ts';
 import { type SetAside, openQuestions } from './questions.ts';
+import { runCounts, runCountsText, stepOfRun } from './runs.ts';
 import { isRunning, isStateKnown } from './services.ts';
 import { logNameOf, viewSource } from './sources.ts';
 import { clockTime } from './time.ts';
@@ -36,8 +38,12 @@ export interface RailInput {
   readonly setAside: readonly SetAside[];
   /** The diagnosis before the site was read again; null when it was read once. */
   readonly before: Diagnosis | null;
-  readonly plans: readonly Plan[];
-  readonly marks: readonly ChecklistMark[];
+  /** The plans for the site; null until they are known. */
+  readonly plans: readonly TailoredPlan[] | null;
+  /** Runs of the open case, oldest first. */
+  readonly runs: readonly RunView[];
+  /** The last word of the case on whether the fix worked. */
+  readonly verified: CaseView['verified'];
   /** True after a report was saved. */
   readonly reportSaved: boolean;
 }
@@ -176,28 +182,53 @@ function diagnosisResult(input: RailInput, diagnosis: Diagnosis): Result {
   return { state: 'done', line: word };
 }
 
+function runResult(run: RunView): Result {
+  const name = planName(run.plan);
+  const line = `${name}: ${runCountsText(runCounts(run.steps))}`;
+  if (run.state === 'interrupted') return { state: 'needs-you', line: `${line}, cut off` };
+  const running = stepOfRun(run, run.next)?.state === 'running';
+  return { state: 'needs-you', line: running ? `${line}, running` : line };
+}
+
 function fixResult(input: RailInput, diagnosis: Diagnosis): Result {
-  const plans = plansInWork(diagnosis, input.before, input.plans);
-  if (plans.length === 0) {
+  const { work } = sitePlans(input.plans ?? [], input.runs);
+  const running =
+    work.find(({ run }) => run?.state === 'interrupted') ?? work.find(({ run }) => run !== null);
+  if (running?.run) return runResult(running.run);
+  const advised = work.filter(({ plan }) => plan.fit === 'advised');
+  const finished = work.filter(({ ended }) => ended?.state === 'finished');
+  const open = advised.filter(({ ended }) => ended?.state !== 'finished');
+  const next = open[0];
+  if (finished.length > 0) {
+    const done = `${finished.map(({ plan }) => planName(plan)).join(' and ')} finished`;
+    if (next === undefined) return { state: 'done', line: done };
+    return { state: 'open', line: `${done}. Then: ${planName(next.plan)}` };
+  }
+  if (input.plans === null) return { state: 'open', line: 'Plans not worked out yet' };
+  if (work.length === 0) {
     return worstBacklog(diagnosis.inboxes) === null
       ? { state: 'skipped', line: 'Nothing to fix' }
       : { state: 'open', line: 'Work piles up: what to do next' };
   }
-  const counts = plans.map((plan) => stepCounts(input.marks, plan.id, plan.steps));
-  const total = counts.reduce((sum, entry) => sum + entry.total, 0);
-  const done = counts.reduce((sum, entry) => sum + entry.done, 0);
-  const ticked = counts.reduce((sum, entry) => sum + entry.done + entry.skipped, 0);
-  if (ticked === 0 && leadingFinding(input.before ?? diagnosis) === null)
+  if (leadingFinding(input.before ?? diagnosis) === null || next === undefined)
     return { state: 'open', line: 'Not decided what to fix' };
-  return {
-    state: ticked === total ? 'done' : 'needs-you',
-    line: `${count(done)} of ${counted(total, 'step')} done`,
-  };
+  return { state: 'needs-you', line: `${counted(open.length, 'plan')}, first: ${planName(next.plan)}` };
 }
+
+const verifiedWords: Readonly<Record<string, string>> = {
+  fixed: 'Fixed',
+  partly: 'Partly fixed',
+  'not-fixed': 'Not fixed',
+  worse: 'Worse than before',
+  'cannot-tell': 'Cannot be told yet',
+};
 
 /** The site was read again: that is done only when it no longer shows a fault. */
 function verifyResult(input: RailInput, diagnosis: Diagnosis): Result {
   if (input.before === null) return { state: 'open', line: 'Not read again yet' };
+  const verified = input.verified === null ? undefined : verifiedWords[input.verified.outcome];
+  if (verified !== undefined)
+    return { state: input.verified?.outcome === 'fixed' ? 'done' : 'needs-you', line: verified };
   const still = leadingFinding(diagnosis);
   const undecided = diagnosis.verdict === 'undetermined';
   const word = siteVerdict(diagnosis.verdict).word.toLowerCase();

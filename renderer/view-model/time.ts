@@ -87,3 +87,9 @@ export function deskTime(iso: string): string {
   if (Number.isNaN(time.getTime())) return iso;
   return `${time.getDate()} ${months[time.getMonth()] ?? ''} ${time.getFullYear()}, ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
+
+/** `14:05` by the desk's own clock; the string itself when it is not a time. */
+export function deskClock(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : `${two(time.getHours())}:${two(time.getMinutes())}`;
+}

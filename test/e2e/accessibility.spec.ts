@@ -6,6 +6,7 @@ import { answerOpenDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
 import { AskingPages } from './support/pages/asking-pages.ts';
 import type { CasePage } from './support/pages/case-page.ts';
+import { FixPage } from './support/pages/fix-page.ts';
 import { STEPS } from './support/pages/frame.ts';
 import type { Frame } from './support/pages/frame.ts';
 import { sampleTitle } from './support/sites.ts';
@@ -132,6 +133,37 @@ for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
     await frame.rail.getByRole('button', { name: 'New case' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
     expect.soft(await violations(page), 'a new case').toEqual([]);
+  });
+}
+
+for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
+  test(`a plan that is being done passes the accessibility scan, theme ${theme}`, async ({
+    wizard,
+    frame,
+    casePage,
+  }) => {
+    test.setTimeout(120_000);
+    const { page } = wizard;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await frame.chooseTheme(theme);
+    await casePage.readSample(await sampleTitle('sp2-after-backup'));
+    await frame.goTo('Fix');
+    const fix = new FixPage(page);
+    await fix.plan('Cure').click();
+    await fix.main.getByText(/^Ends \d+ known bugs$/).click();
+    expect.soft(await violations(page), 'an upgrade with its lists').toEqual([]);
+    await fix.plan('Relief').click();
+    await fix.begin.click();
+    await expect(fix.title(0)).toBeFocused();
+    await fix.skip.click();
+    expect.soft(await violations(page), 'a step with the reason asked').toEqual([]);
+    await fix.main.getByRole('button', { name: 'Do not skip' }).click();
+    await fix.tell('Seen.');
+    await expect(fix.title(1)).toBeFocused();
+    await fix.title(0).click();
+    expect.soft(await violations(page), 'a step that is done, and the journal').toEqual([]);
+    await frame.goTo('Case');
+    expect.soft(await violations(page), 'Case, with a case that is kept').toEqual([]);
   });
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
+import { FixPage } from './support/pages/fix-page.ts';
 import { STEPS } from './support/pages/frame.ts';
 import { makeLargeSite, sampleTitle, unpackSample } from './support/sites.ts';
 import { WHO } from './support/whole-run.ts';
@@ -110,27 +111,39 @@ test.describe('the focus goes on when what had it goes away:', () => {
     await expect(page.getByRole('heading', { level: 2, name: title, exact: true })).toBeFocused();
   });
 
-  test('a step, not skipped after all, and opened again', async ({ wizard, frame, casePage }) => {
+  test('a step, not skipped after all, done, and opened again', async ({ wizard, frame, casePage }) => {
     const { page } = wizard;
     await casePage.readSample(await sampleTitle('sp2-after-backup'));
     await frame.goTo('Fix');
-    const main = page.getByRole('main');
-    const skip = main.getByRole('button', { name: /^Skip ?:/ });
-    await tabTo(page, skip);
+    const fix = new FixPage(page);
+    await tabTo(page, fix.begin);
+    await page.keyboard.press('Enter');
+    const first = fix.title(0);
+    await expect(first).toBeFocused();
+
+    await tabTo(page, fix.skip);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('textbox', { name: 'Why is it skipped?' })).toBeFocused();
-    await tabTo(page, main.getByRole('button', { name: 'Do not skip' }));
+    await tabTo(page, fix.main.getByRole('button', { name: 'Do not skip' }));
     await page.keyboard.press('Enter');
-    await expect(skip).toBeFocused();
+    await expect(fix.skip).toBeFocused();
 
-    const title = main.locator('.step .step-title').first();
-    await tabTo(page, main.getByRole('button', { name: /^Mark done ?:/ }));
+    await first.focus();
+    await tabTo(page, fix.told);
     await page.keyboard.press('Enter');
-    await expect(title).toHaveAttribute('aria-expanded', 'false');
-    await title.focus();
+    await expect(page.getByRole('textbox', { name: 'What did you see or do?' })).toBeFocused();
+    await page.keyboard.type('Copied to E:\\proof.');
+    await tabTo(page, fix.main.getByRole('button', { name: 'I did this', exact: true }));
     await page.keyboard.press('Enter');
-    await tabTo(page, main.getByRole('button', { name: 'Open it again' }));
+    await expect(fix.title(1)).toBeFocused();
+    await expect(first).toContainText('Done by hand');
+    await expect(fix.journal).toContainText('Copied to E:\\proof.');
+
+    await first.focus();
     await page.keyboard.press('Enter');
-    await expect(title).toBeFocused();
+    await tabTo(page, fix.main.getByRole('button', { name: /^Open it again/ }));
+    await page.keyboard.press('Enter');
+    await expect(first).toBeFocused();
+    await expect(first).not.toContainText('Done by hand');
   });
 });

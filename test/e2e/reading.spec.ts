@@ -126,7 +126,6 @@ test.describe('the site is put away', () => {
         format: 'text',
         redact: false,
         caseInfo: { name: '', ticket: '', technician: '' },
-        checklist: [],
       }),
     );
 

@@ -2,6 +2,7 @@
  * The evidence about one site, as the reader hands it to the engine. Everything carries its source; what was
  * looked for and not found is said (`null` or a gap), never assumed to be healthy.
  */
+import type { ControlFileState } from '../control-file/examine.ts';
 import type { ServerClock, ServerTime } from '../time/server-time.ts';
 
 export type SourceKind =
@@ -222,6 +223,8 @@ export interface ControlFileReading {
   /** `usual`: Smsbkup.ctl; `article`: Smsmbkup.ctl as Q260366 prints it. */
   readonly spelling: 'usual' | 'article';
   readonly hasStartSection: boolean;
+  /** Whether the pauses of Q260366 are in it; null when not all of it could be read. */
+  readonly state: ControlFileState | null;
 }
 
 export interface CrashReading {
@@ -313,6 +316,8 @@ export interface SiteEvidence {
   readonly siteCodes: readonly Reading<string>[];
   readonly servers: readonly Reading<string>[];
   readonly siteTypes: readonly Reading<'primary' | 'secondary' | 'other'>[];
+  /** SMS directory as the server itself calls it (`D:\\SMS`), where a snapshot or the registry names it. */
+  readonly smsDirectories?: readonly Reading<string>[];
   /** The snapshot's own time, if it has one. */
   readonly collectedAt: Reading<ServerTime> | null;
   readonly clock: ServerClock;

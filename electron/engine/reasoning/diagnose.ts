@@ -1,5 +1,6 @@
 /** The whole way from evidence to diagnosis. */
-import type { SiteEvidence } from '../evidence/model.ts';
+import type { ControlFileState } from '../control-file/examine.ts';
+import type { ControlFileReading, SiteEvidence } from '../evidence/model.ts';
 import type { Knowledge } from '../knowledge/entry.ts';
 import { isoServerTime, isoWithOffset } from '../time/format.ts';
 import { timelineOf } from '../timeline/timeline.ts';
@@ -44,6 +45,7 @@ export function diagnose(read: SiteEvidence, knowledge: Knowledge, options: Diag
       releaseSources: release.sources.map(({ value, source }) => ({ value, source })),
       type: evidence.siteTypes[0]?.value ?? null,
       releaseDispute: release.dispute,
+      smsDirectory: evidence.smsDirectories?.[0]?.value ?? null,
       label: evidence.label,
     },
     at: isoWithOffset(reference.at, evidence.clock),
@@ -60,7 +62,11 @@ export function diagnose(read: SiteEvidence, knowledge: Knowledge, options: Diag
     server: serverView(evidence),
     services: serviceFacts(situation),
     ...logViews(situation),
-    controlFiles: evidence.controlFiles.map((file) => ({ path: file.path, note: noteOfControlFile(file) })),
+    controlFiles: evidence.controlFiles.map((file) => ({
+      path: file.path,
+      note: noteOfControlFile(file),
+      state: file.state,
+    })),
     facts: knownFacts(situation),
     notCollected: notCollected(situation),
     answers: options.answers.map((answer) => ({
@@ -108,11 +114,25 @@ function logViews({ evidence }: Situation): Pick<Diagnosis, 'events' | 'logs' | 
   };
 }
 
-function noteOfControlFile(file: SiteEvidence['controlFiles'][number]): string {
-  const start = file.hasStartSection
-    ? 'It has a [Start] section.'
-    : 'It has no [Start] section: look at it by hand.';
-  return file.spelling === 'usual'
-    ? start
-    : `${start} This is the spelling that Q260366 prints; other articles name it Smsbkup.ctl.`;
+const CONTROL_FILE_STATES: Readonly<Record<ControlFileState, string>> = {
+  untouched: 'It has no pauses between the service starts (Q260366).',
+  staggered: 'The pauses of Q260366 between the service starts are in place.',
+  partly: 'Some of the pauses of Q260366 between the service starts are missing or too short.',
+  unexpected: 'Its lines are not as Q260366 expects them: look at it by hand.',
+  'not-a-control-file': 'It is not a backup control file.',
+};
+
+function noteOfControlFile({ hasStartSection, state, spelling }: ControlFileReading): string {
+  const start =
+    state === 'not-a-control-file'
+      ? ''
+      : hasStartSection
+        ? 'It has a [Start] section.'
+        : 'It has no [Start] section.';
+  const pauses = state === null ? 'Not all of it could be read.' : CONTROL_FILE_STATES[state];
+  const name =
+    spelling === 'usual'
+      ? ''
+      : 'This is the spelling that Q260366 prints; other articles name it Smsbkup.ctl.';
+  return [start, pauses, name].filter((sentence) => sentence !== '').join(' ');
 }

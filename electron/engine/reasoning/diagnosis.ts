@@ -1,4 +1,5 @@
 /** The diagnosis of one site: the promised JSON (`sms-site-doctor/diagnosis@1`) plus added fields. */
+import type { ControlFileState } from '../control-file/examine.ts';
 
 export type FindingVerdict = 'confirmed' | 'likely' | 'possible' | 'ruled-out';
 export type SiteVerdict = 'confirmed' | 'likely' | 'undetermined' | 'no-known-fault';
@@ -283,6 +284,8 @@ export interface Diagnosis {
     readonly type: 'primary' | 'secondary' | 'other' | null;
     /** Null when all sources agree; else a sentence that says how they differ and which counts. */
     readonly releaseDispute: string | null;
+    /** SMS directory as the server itself calls it (`D:\\SMS`); null when nothing that was read names it. */
+    readonly smsDirectory?: string | null;
     readonly label: string;
   };
   /** ISO server time (with offset when known) for which the diagnosis holds. */
@@ -351,7 +354,12 @@ export interface Diagnosis {
     readonly lastLine: string;
     readonly lastText: string;
   }[];
-  readonly controlFiles: readonly { readonly path: string; readonly note: string }[];
+  readonly controlFiles: readonly {
+    readonly path: string;
+    readonly note: string;
+    /** Whether the pauses of Q260366 are in it; null when not all of it could be read. */
+    readonly state?: ControlFileState | null;
+  }[];
   readonly facts: readonly KnownFact[];
   /** What was not in the material read, in words (`Not collected: server logging was off or Logs was not copied`). */
   readonly notCollected: readonly string[];

@@ -11,14 +11,19 @@ import { useReading } from '../../stores/reading-store.ts';
 import type { UserError } from '../../../electron/contract/ipc.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { pages } from '../../view-model/pages.ts';
+import { CaseTrouble } from '../../components/CaseTrouble.tsx';
+import { isCaseFile } from '../../stores/open-case.ts';
 import { AccessHelp } from './AccessHelp.tsx';
 import { AskWay } from './AskWay.tsx';
 import { CarryWay } from './CarryWay.tsx';
+import { GoOn, OpenCase } from './OpenCase.tsx';
 import { ReachWay } from './ReachWay.tsx';
 import { ReadingSummary } from './ReadingSummary.tsx';
 import { SampleSites } from './SampleSites.tsx';
 import { pathsSubject } from './subject.ts';
-import { useDrop } from './use-drop.ts';
+import { useDrop } from '../../components/use-drop.ts';
+import { type CaseOpening, useOpening } from './use-opening.ts';
+import { YourCases } from './YourCases.tsx';
 import './case.css';
 
 function CaseFields(): React.JSX.Element {
@@ -49,18 +54,19 @@ function CaseFields(): React.JSX.Element {
 interface WaysInProps {
   /** Something is being held over the window. */
   readonly over: boolean;
+  readonly opening: CaseOpening;
   readonly onError: (error: UserError | null) => void;
 }
 
 /** Three ways in; what is dropped anywhere on the page is taken, too. */
-function WaysIn({ over, onError }: WaysInProps): React.JSX.Element {
+function WaysIn({ over, opening, onError }: WaysInProps): React.JSX.Element {
   const leaving = useFocusSuccessor(...readingPlaces);
   return (
     <div className={over ? 'ways over' : 'ways'} ref={leaving}>
       <p className="ways-drop">
-        {over ? 'Let go to read it' : 'Drop a folder, a zip or log files anywhere on this page, or:'}
+        {over ? 'Let go to read it' : 'Drop a folder, a zip, log files or a case anywhere on this page, or:'}
       </p>
-      <ReachWay onError={onError} />
+      <ReachWay opening={opening} onError={onError} />
       <CarryWay onError={onError} />
       <AskWay onError={onError} />
     </div>
@@ -72,9 +78,11 @@ export function CasePage(): React.JSX.Element {
   const { phase, subject, error, start, retry, dismiss } = useReading();
   const diagnosis = useDiagnosis((state) => state.diagnosis);
   const [chooseError, setChooseError] = useState<UserError | null>(null);
-  const over = useDrop((paths) => {
+  const opening = useOpening();
+  const over = useDrop((paths, isCase) => {
     setChooseError(null);
-    void start(pathsSubject(paths));
+    if (isCase || isCaseFile(paths)) void opening.openAt(paths);
+    else void start(pathsSubject(paths));
   }, setChooseError);
   const running = phase === 'running';
   const go = useUi((state) => state.go);
@@ -87,7 +95,10 @@ export function CasePage(): React.JSX.Element {
         blockedBecause: running ? 'Reading' : diagnosis === null ? 'Needs a site first' : undefined,
       }}
     >
+      <CaseTrouble />
+      <GoOn opening={opening} />
       <CaseFields />
+      <OpenCase />
       <section className="page-section case-source">
         {phase === 'failed' && error !== null && (
           <ErrorNotice
@@ -138,11 +149,12 @@ export function CasePage(): React.JSX.Element {
             <h2 className={diagnosis === null ? undefined : 'case-other'}>
               {diagnosis === null ? 'How do you get at the site server?' : 'Read something else'}
             </h2>
-            <WaysIn over={over} onError={setChooseError} />
+            <WaysIn over={over} opening={opening} onError={setChooseError} />
           </>
         )}
       </section>
-      <SampleSites disabled={running} />
+      <YourCases opening={opening} />
+      <SampleSites disabled={running || opening.busy} />
     </Page>
   );
 }

@@ -5,8 +5,10 @@ import { focusPlaces } from '../../components/focus.ts';
 import { DocumentMultiple20Regular, FolderOpen20Regular, Server20Regular } from '../../components/icons.ts';
 import { call } from '../../ipc/doctor.ts';
 import { useCatalog } from '../../stores/catalog-store.ts';
+import { isCaseFile } from '../../stores/open-case.ts';
 import { useReading } from '../../stores/reading-store.ts';
 import { pathsSubject, serverSubject } from './subject.ts';
+import type { CaseOpening } from './use-opening.ts';
 import { Way } from './Way.tsx';
 
 /** A site server by its name, where the system can do that. */
@@ -42,14 +44,25 @@ function ServerForm(): React.JSX.Element {
 }
 
 /** The site server, or a copy of its folder, can be opened from this desk. */
-export function ReachWay({ onError }: { readonly onError: (error: UserError | null) => void }) {
+export function ReachWay({
+  opening,
+  onError,
+}: {
+  readonly opening: CaseOpening;
+  readonly onError: (error: UserError | null) => void;
+}): React.JSX.Element {
   const start = useReading((state) => state.start);
   const live = useCatalog((state) => state.live);
   const choose = async (kind: 'folder' | 'files'): Promise<void> => {
     onError(null);
     const reply = await call('source:choose', { kind });
-    if (!reply.ok) onError(reply.error);
-    else if (reply.value.length > 0) await start(pathsSubject(reply.value.map((source) => source.path)));
+    if (!reply.ok) {
+      onError(reply.error);
+      return;
+    }
+    const paths = reply.value.map((source) => source.path);
+    if (isCaseFile(paths)) await opening.openAt(paths);
+    else if (paths.length > 0) await start(pathsSubject(paths));
   };
   return (
     <Way title="Reach it" when="You can open its SMS folder, a share or a copy from here.">

@@ -11,6 +11,14 @@ export function Conditions({ finding }: { readonly finding: Finding }): React.JS
           <h3>
             {group.title} <span className="quiet conditions-meaning">{group.meaning}</span>
           </h3>
+          {group.role === 'required' && group.conditions.some((condition) => condition.distinguishing) && (
+            <p className="small conditions-marks">
+              {group.conditions
+                .filter((condition) => condition.distinguishing)
+                .map((condition) => `“${condition.label}” tells it apart as well.`)
+                .join(' ')}
+            </p>
+          )}
           <ExplanationTree nodes={group.conditions} />
         </section>
       ))}

@@ -7,17 +7,30 @@ import { NextWithoutFault } from '../../components/NextWithoutFault.tsx';
 import { Quotation } from '../../components/Quotation.tsx';
 import { GivenAnswers, Questions } from '../../components/Questions.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
-import { useCatalog } from '../../stores/catalog-store.ts';
+import { useRuns } from '../../stores/runs-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { holdsFor } from '../../view-model/age.ts';
-import { leadingFinding, otherFindings, strongestEvidence } from '../../view-model/findings.ts';
+import { leadingFinding, marksMet, otherFindings, strongestEvidence } from '../../view-model/findings.ts';
+import { bareHeadline } from '../../view-model/headline.ts';
 import { worstBacklog } from '../../view-model/inbox-bars.ts';
 import { counted } from '../../view-model/numbers.ts';
-import { plansFor, shortTitle } from '../../view-model/plans.ts';
+import { shortTitle } from '../../view-model/plans.ts';
 import { findingVerdict, siteVerdict } from '../../view-model/verdict.ts';
 import { Balance } from './Balance.tsx';
 import { Conditions } from './Conditions.tsx';
 import './diagnosis.css';
+
+/** The marks that the verdict rests on: what tells this fault from the others. */
+function Marks({ finding }: { readonly finding: Finding }): React.JSX.Element | null {
+  const marks = marksMet(finding);
+  if (marks.length === 0) return null;
+  const word = finding.verdict === 'confirmed' ? 'What confirmed it' : 'What makes it likely';
+  return (
+    <p className="verdict-marks">
+      <strong>{word}:</strong> {marks.map((mark) => mark.label).join('; ')}.
+    </p>
+  );
+}
 
 function Verdict({
   diagnosis,
@@ -27,6 +40,8 @@ function Verdict({
   readonly finding: Finding | null;
 }) {
   const view = siteVerdict(diagnosis.verdict);
+  // How old it is stands in the notice above.
+  const headline = bareHeadline(diagnosis);
   return (
     <section className={`verdict tone-${view.tone}`}>
       <p className="verdict-top">
@@ -38,13 +53,14 @@ function Verdict({
           </span>
         )}
       </p>
-      <h2 className="verdict-headline">{diagnosis.headline}</h2>
+      <h2 className="verdict-headline">{headline}</h2>
       <p className="prose">{finding?.summary ?? view.meaning}</p>
-      {finding !== null && finding.title !== diagnosis.headline && (
+      {finding !== null && finding.title !== headline && (
         <p className="small quiet verdict-title">
           {finding.id}: {finding.title}
         </p>
       )}
+      {finding !== null && <Marks finding={finding} />}
       <p className="small quiet">
         {holdsFor(diagnosis)}
         {finding !== null && ` ${view.meaning}`}
@@ -90,10 +106,10 @@ function Other({ finding, open }: { readonly finding: Finding; readonly open: bo
 
 /** The primary button says what to do first. */
 function usePrimary(): (diagnosis: Diagnosis) => PrimaryAction | undefined {
-  const plans = useCatalog((state) => state.plans);
+  const plans = useRuns((state) => state.plans);
   const go = useUi((state) => state.go);
   return (diagnosis) => {
-    const first = plansFor(diagnosis, plans)[0];
+    const first = plans?.find((plan) => plan.fit === 'advised');
     if (first !== undefined && leadingFinding(diagnosis) !== null) {
       return { label: `First: ${shortTitle(first)}`, act: () => go('fix') };
     }

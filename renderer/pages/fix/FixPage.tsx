@@ -1,72 +1,26 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@fluentui/react-components';
-import type { Plan } from '../../../electron/engine/knowledge/plan.ts';
+import type { UserError } from '../../../electron/contract/ipc.ts';
+import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { AgeNotice } from '../../components/AgeNotice.tsx';
+import { CaseJournal } from '../../components/CaseJournal.tsx';
+import { CaseTrouble } from '../../components/CaseTrouble.tsx';
+import { focusOn, nowPlace, planPlace } from '../../components/focus.ts';
+import { Fold } from '../../components/Fold.tsx';
 import { NextWithoutFault } from '../../components/NextWithoutFault.tsx';
-import { ErrorNotice, Notice } from '../../components/Notice.tsx';
-import { ChevronRight16Regular } from '../../components/icons.ts';
-import { StepTrack } from '../../components/StepTrack.tsx';
+import { ErrorNotice } from '../../components/Notice.tsx';
+import { useDrop } from '../../components/use-drop.ts';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { useCase } from '../../stores/case-store.ts';
-import { useCatalog } from '../../stores/catalog-store.ts';
-import { useChecklist } from '../../stores/checklist-store.ts';
 import { useDiagnosis } from '../../stores/diagnosis-store.ts';
+import { useRuns } from '../../stores/runs-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { leadingFinding } from '../../view-model/findings.ts';
-import { countsText, plansInWork, purposeView, sourcesText, stepCounts } from '../../view-model/plans.ts';
-import { Journal } from './Journal.tsx';
+import { pages } from '../../view-model/pages.ts';
+import { type SitePlans, planToOpen, sitePlans } from '../../view-model/plans.ts';
+import { kitPlace } from './KitPanel.tsx';
+import { PlanSection } from './PlanSection.tsx';
 import './fix.css';
-
-function PlanSection({
-  plan,
-  open,
-  onToggle,
-}: {
-  readonly plan: Plan;
-  readonly open: boolean;
-  readonly onToggle: () => void;
-}) {
-  const marks = useChecklist((state) => state.marks);
-  const counts = stepCounts(marks, plan.id, plan.steps);
-  const purpose = purposeView(plan.purpose);
-  return (
-    <section className={open ? 'plan is-open' : 'plan'}>
-      <h2>
-        <button type="button" className="plan-head" aria-expanded={open} onClick={onToggle}>
-          <ChevronRight16Regular className="plan-chevron" />
-          <span className="plan-purpose">{purpose.word}</span>
-          <span className="plan-title">{plan.title}</span>
-          <span className="plan-count">{countsText(counts)}</span>
-        </button>
-      </h2>
-      {open && (
-        <div className="plan-body">
-          <p className="prose">
-            {purpose.meaning} {plan.summary}
-          </p>
-          <StepTrack plan={plan.id} steps={plan.steps} />
-          <p className="small quiet">{sourcesText(plan.sources)}</p>
-        </div>
-      )}
-    </section>
-  );
-}
-
-function Plans({ plans }: { readonly plans: readonly Plan[] }): React.JSX.Element {
-  const [open, setOpen] = useState<string | null>(plans[0]?.id ?? null);
-  return (
-    <>
-      {plans.map((plan) => (
-        <PlanSection
-          key={plan.id}
-          plan={plan}
-          open={open === plan.id}
-          onToggle={() => setOpen(open === plan.id ? null : plan.id)}
-        />
-      ))}
-    </>
-  );
-}
 
 function NameHint(): React.JSX.Element | null {
   const technician = useCase((state) => state.technician);
@@ -74,7 +28,7 @@ function NameHint(): React.JSX.Element | null {
   if (technician.trim() !== '') return null;
   return (
     <p className="small quiet fix-name">
-      The ticks carry no name yet.{' '}
+      The journal carries no name yet.{' '}
       <Button size="small" appearance="transparent" onClick={() => go('case')}>
         Enter yours on the Case page
       </Button>
@@ -82,44 +36,114 @@ function NameHint(): React.JSX.Element | null {
   );
 }
 
-/** The plans that the finding names, as checklists by hand. */
-export function FixPage(): React.JSX.Element {
-  const all = useCatalog((state) => state.plans);
-  const error = useCatalog((state) => state.plansError);
-  const before = useDiagnosis((state) => state.before);
+function Plans({ plans, over }: { readonly plans: SitePlans; readonly over: boolean }): React.JSX.Element {
+  const { work, aside } = plans;
+  // Chosen once: a plan that ends stays in sight with what came of it.
+  const [open, setOpen] = useState(() => planToOpen(work));
+  const lead = useRuns((state) => state.lead);
+  const target = work.find(({ run }) => run?.state === 'interrupted')?.run?.id ?? lead;
+  useEffect(() => {
+    if (target === null) return undefined;
+    // After the page's title took the focus: whoever comes back is led to where it stopped.
+    const timer = setTimeout(() => {
+      focusOn(nowPlace(target));
+      useRuns.getState().leadTo(null);
+    });
+    return () => clearTimeout(timer);
+  }, [target]);
   return (
-    <WithDiagnosis id="fix">
-      {(diagnosis) => {
-        const plans = plansInWork(diagnosis, before, all);
-        if (error !== null) return <ErrorNotice error={error} />;
-        if (plans.length === 0) {
-          return <NextWithoutFault diagnosis={diagnosis} />;
-        }
-        return (
-          <>
-            <div className="fix-age">
-              <AgeNotice diagnosis={diagnosis} />
-            </div>
-            <Notice tone="info" title="You do these steps yourself; the wizard changes nothing">
-              <p>
-                In this version the wizard is the checklist: do each step on the site server, then tick it
-                off. The report says who did what and when.
-              </p>
-            </Notice>
-            {leadingFinding(before ?? diagnosis) === null && (
-              <p className="prose fix-unsure">
-                The diagnosis is not certain. Answer the open questions on the Diagnosis page before you
-                change anything.
-              </p>
-            )}
-            <NameHint />
-            <div className="plans">
-              <Plans plans={plans} />
-            </div>
-            <Journal plans={plans} />
-          </>
-        );
-      }}
+    <>
+      <div className="plans">
+        {work.map((entry, index) => (
+          <PlanSection
+            key={entry.plan.id}
+            entry={entry}
+            all={work}
+            number={index + 1}
+            open={open === entry.plan.id}
+            over={over}
+            onToggle={() => setOpen(open === entry.plan.id ? null : entry.plan.id)}
+            onOpen={(plan) => {
+              setOpen(plan);
+              setTimeout(() => focusOn(planPlace(plan)));
+            }}
+          />
+        ))}
+      </div>
+      {aside.length > 0 && (
+        <Fold title="Not for this site" aside={aside.map((plan) => plan.title).join(', ')}>
+          <dl className="plans-aside">
+            {aside.map((plan) => (
+              <div key={plan.id}>
+                <dt>{plan.title}</dt>
+                <dd className="quiet">{plan.fitBecause}</dd>
+              </div>
+            ))}
+          </dl>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function Remedies({ diagnosis, over }: { readonly diagnosis: Diagnosis; readonly over: boolean }) {
+  const plans = useRuns((state) => state.plans);
+  const error = useRuns((state) => state.plansError);
+  const runs = useRuns((state) => state.runs);
+  const before = useDiagnosis((state) => state.before);
+  const journal = useCase((state) => state.view?.journal) ?? [];
+  if (error !== null && runs.length === 0) return <ErrorNotice error={error} />;
+  if (plans === null) return <p className="quiet">Working out which plans fit this site.</p>;
+  const site = sitePlans(plans, runs);
+  return (
+    <>
+      <div className="fix-age">
+        <AgeNotice diagnosis={diagnosis} />
+      </div>
+      {site.work.length === 0 ? (
+        <NextWithoutFault diagnosis={diagnosis} />
+      ) : (
+        <>
+          {leadingFinding(before ?? diagnosis) === null && (
+            <p className="prose fix-unsure">
+              The diagnosis is not certain. Answer the open questions on the Diagnosis page before you change
+              anything.
+            </p>
+          )}
+          <NameHint />
+        </>
+      )}
+      <Plans plans={site} over={over} />
+      <CaseJournal entries={journal} />
+    </>
+  );
+}
+
+/** The plans for the site in their order, and the run of the one that is being done. */
+export function FixPage(): React.JSX.Element {
+  const go = useUi((state) => state.go);
+  const takeKitResult = useRuns((state) => state.takeKitResult);
+  const kitError = useRuns((state) => state.errors[kitPlace]) ?? null;
+  const awaited = useRuns((state) => state.runs.some((run) => run.way === 'kit'));
+  const [dropError, setDropError] = useState<UserError | null>(null);
+  const atWork = useRuns((state) => (state.plans ?? []).length > 0);
+  const over = useDrop((paths) => {
+    setDropError(null);
+    void takeKitResult(paths, kitPlace);
+  }, setDropError);
+  return (
+    <WithDiagnosis
+      id="fix"
+      primary={() => ({ label: pages.verify.go, act: () => go('verify'), subdued: atWork })}
+    >
+      {(diagnosis) => (
+        <>
+          <CaseTrouble />
+          {dropError !== null && <ErrorNotice error={dropError} />}
+          {kitError !== null && !awaited && <ErrorNotice error={kitError} />}
+          <Remedies diagnosis={diagnosis} over={over} />
+        </>
+      )}
     </WithDiagnosis>
   );
 }

@@ -79,7 +79,7 @@ export function InboxBars({ diagnosis }: { readonly diagnosis: Diagnosis }): Rea
   const empty = diagnosis.inboxes.length - bars.length;
   return (
     <>
-      <section>
+      <section className="page-section">
         <h2>{backlogHeading(diagnosis.inboxes)}</h2>
         <p className="prose quiet">
           Files that wait, as of {momentText(diagnosis)}.

@@ -12,15 +12,26 @@ import { TimelineView } from '../../components/timeline/TimelineView.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { openLogReader } from '../../stores/log-view-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
+import { isAnswersOnly } from '../../view-model/answers-only.ts';
 import { bytes, count, counted } from '../../view-model/numbers.ts';
 import { otherQuestions } from '../../view-model/questions.ts';
-import { splitSource } from '../../view-model/sources.ts';
+import { splitSource, viewSource } from '../../view-model/sources.ts';
 import { laneStateView } from '../../view-model/timeline.ts';
 import { dateAndTime } from '../../view-model/time.ts';
 import { Stalls } from './Stalls.tsx';
 import './logs.css';
 
-function NoLogs(): React.JSX.Element {
+function NoLogs({ told }: { readonly told: boolean }): React.JSX.Element {
+  if (told) {
+    return (
+      <Notice tone="info" title="No log lines yet">
+        <p>
+          Ask for the last lines of Despool.log in the folder SMS\Logs, have them mailed or read out, and
+          paste them below. Server logging is off by default: no such file is no sign of health.
+        </p>
+      </Notice>
+    );
+  }
   return (
     <Notice tone="caution" title="Not collected: no logs were in what was read">
       <p>
@@ -64,7 +75,11 @@ function Threads({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.El
         { title: 'Last line', cell: (row) => momentOf(row.lastTime) },
         { title: 'What it said', kind: 'logged', cell: (row) => <LoggedText text={row.lastText} /> },
         { title: 'Where', cell: (row) => <SourceLink source={row.lastLine} /> },
-        { title: 'Log reader', kind: 'keep', cell: (row) => <OpenLine source={row.lastLine} /> },
+        {
+          title: 'Log reader',
+          kind: 'keep',
+          cell: (row) => !viewSource(row.lastLine).answered && <OpenLine source={row.lastLine} />,
+        },
       ]}
     />
   );
@@ -101,7 +116,11 @@ function Files({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Elem
               <Badge small plain tone="caution" word={counted(row.garbled, 'line')} />
             ),
         },
-        { title: 'Log reader', kind: 'keep', cell: (row) => <OpenLog path={row.path} /> },
+        {
+          title: 'Log reader',
+          kind: 'keep',
+          cell: (row) => !viewSource(row.path).answered && <OpenLog path={row.path} />,
+        },
       ]}
     />
   );
@@ -124,15 +143,17 @@ export function LogsPage(): React.JSX.Element {
       {(diagnosis) => (
         <>
           {diagnosis.logs.length === 0 ? (
-            <NoLogs />
+            <NoLogs told={isAnswersOnly(diagnosis)} />
           ) : (
             <>
               <section>
                 <h2>{diagnosis.stalls.length === 0 ? 'No stall seen' : 'What stands still'}</h2>
                 <Stalls diagnosis={diagnosis} />
-                <p className="logs-together">
-                  <OpenAllLogs diagnosis={diagnosis} />
-                </p>
+                {!isAnswersOnly(diagnosis) && (
+                  <p className="logs-together">
+                    <OpenAllLogs diagnosis={diagnosis} />
+                  </p>
+                )}
               </section>
               <TimelineView timeline={diagnosis.timeline} onOpen={openSource} />
               <section>

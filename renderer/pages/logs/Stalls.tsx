@@ -3,6 +3,7 @@ import { Badge } from '../../components/Badge.tsx';
 import { DataTable } from '../../components/DataTable.tsx';
 import { Fold } from '../../components/Fold.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
+import { isAnswersOnly } from '../../view-model/answers-only.ts';
 import { shortLogText } from '../../view-model/logged-text.ts';
 import { counted, duration } from '../../view-model/numbers.ts';
 import { type StallGroup, stallGroups, stallView } from '../../view-model/stalls.ts';
@@ -78,7 +79,13 @@ function Many({ group }: { readonly group: StallGroup }): React.JSX.Element {
 /** Threads that stand still: few of a kind one by one, many summed up. */
 export function Stalls({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
   if (diagnosis.stalls.length === 0) {
-    return <p className="prose">No thread stands still: each one wrote as long as its neighbours did.</p>;
+    return (
+      <p className="prose">
+        {isAnswersOnly(diagnosis)
+          ? 'The lines that were pasted do not show a thread that stands still.'
+          : 'No thread stands still: each one wrote as long as its neighbours did.'}
+      </p>
+    );
   }
   return (
     <div className="stalls">

@@ -4,6 +4,7 @@ import { ErrorNotice } from '../../components/Notice.tsx';
 import { styleNonce } from '../../app/style-nonce.ts';
 import { call } from '../../ipc/doctor.ts';
 import { useDiagnosis } from '../../stores/diagnosis-store.ts';
+import { useRuns } from '../../stores/runs-store.ts';
 import { previewDocument } from '../../view-model/report.ts';
 
 interface Rendered {
@@ -13,6 +14,7 @@ interface Rendered {
 
 function useRendered(request: ReportRequest): Rendered | null {
   const diagnosis = useDiagnosis((state) => state.diagnosis);
+  const runs = useRuns((state) => state.runs);
   const [rendered, setRendered] = useState<Rendered | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -22,7 +24,7 @@ function useRendered(request: ReportRequest): Rendered | null {
     return () => {
       wanted = false;
     };
-  }, [request, diagnosis]);
+  }, [request, diagnosis, runs]);
   return rendered;
 }
 

@@ -6,6 +6,7 @@ import { HandFacts } from '../../components/HandFacts.tsx';
 import { Questions } from '../../components/Questions.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
+import { isAnswersOnly } from '../../view-model/answers-only.ts';
 import { eventLabel, eventsInOrder } from '../../view-model/events.ts';
 import { otherQuestions } from '../../view-model/questions.ts';
 import { serviceGroups } from '../../view-model/services.ts';
@@ -35,7 +36,9 @@ function Events({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Ele
   if (diagnosis.events.length === 0) {
     return (
       <p className="prose">
-        Not collected: no log that was read says that a service was started or stopped, or that a backup ran.
+        {isAnswersOnly(diagnosis)
+          ? 'Nothing is known of it yet. Ask below, or paste lines of Smsexec.log on the page Logs.'
+          : 'Not collected: no log that was read says that a service was started or stopped, or that a backup ran.'}
       </p>
     );
   }
@@ -98,14 +101,17 @@ export function ServicesPage(): React.JSX.Element {
           <section className="page-section">
             <h2>Tell it by hand</h2>
             <p className="prose quiet">
-              What you were told or saw on the server, whether or not it was read.
+              What you were told or saw on the server
+              {isAnswersOnly(diagnosis) ? '' : ', whether or not it was read'}.
             </p>
             <HandFacts diagnosis={diagnosis} page="services" />
           </section>
-          <section className="page-section">
-            <h2>Control file of the backup</h2>
-            <ControlFiles diagnosis={diagnosis} />
-          </section>
+          {!isAnswersOnly(diagnosis) && (
+            <section className="page-section">
+              <h2>Control file of the backup</h2>
+              <ControlFiles diagnosis={diagnosis} />
+            </section>
+          )}
         </>
       )}
     </WithDiagnosis>

@@ -6,6 +6,7 @@ import { SourceLink } from '../../components/SourceLink.tsx';
 import { WithDiagnosis } from '../../components/WithDiagnosis.tsx';
 import { counted } from '../../view-model/numbers.ts';
 import { explainVersion } from '../../view-model/version.ts';
+import { isAnswersOnly } from '../../view-model/answers-only.ts';
 import { ReleaseByHand } from './ReleaseByHand.tsx';
 import { ReleaseChanged } from './ReleaseChanged.tsx';
 import './version.css';
@@ -31,6 +32,21 @@ function Headline({ site }: { readonly site: Diagnosis['site'] }): React.JSX.Ele
   );
 }
 
+function NoSource({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  if (isAnswersOnly(diagnosis)) {
+    return (
+      <p className="prose">
+        Nobody has said it yet. Ask what the console shows in the properties of the site, and say it below.
+      </p>
+    );
+  }
+  return (
+    <p className="prose">
+      Not collected: no compver.ini below Inboxes\clicomp.src and no registry export was in what was read.
+    </p>
+  );
+}
+
 /** Release, where it was read, and the answer by hand. */
 export function VersionPage(): React.JSX.Element {
   return (
@@ -44,12 +60,9 @@ export function VersionPage(): React.JSX.Element {
             </Notice>
           )}
           <section className="page-section">
-            <h2>Where it was read</h2>
+            <h2>{isAnswersOnly(diagnosis) ? 'Who said so' : 'Where it was read'}</h2>
             {diagnosis.site.releaseSources.length === 0 ? (
-              <p className="prose">
-                Not collected: no compver.ini below Inboxes\clicomp.src and no registry export was in what was
-                read.
-              </p>
+              <NoSource diagnosis={diagnosis} />
             ) : (
               <DataTable
                 caption="Sources of the release"
@@ -63,13 +76,16 @@ export function VersionPage(): React.JSX.Element {
                     cell: (row) => <span className="mono">{row.value}</span>,
                   },
                   { title: 'What it means', cell: (row) => explainVersion(row.value) },
-                  { title: 'Read in', cell: (row) => <SourceLink source={row.source} /> },
+                  {
+                    title: isAnswersOnly(diagnosis) ? 'Told by' : 'Read in',
+                    cell: (row) => <SourceLink source={row.source} />,
+                  },
                 ]}
               />
             )}
           </section>
           <ReleaseByHand diagnosis={diagnosis} />
-          <ReleaseChanged />
+          {!isAnswersOnly(diagnosis) && <ReleaseChanged />}
         </>
       )}
     </WithDiagnosis>

@@ -37,6 +37,23 @@ export async function lastPrinted(app: ElectronApplication): Promise<string> {
   return app.evaluate(() => (globalThis as unknown as { lastPrinted: string }).lastPrinted);
 }
 
+/** Answers the system's questions with the button of this number, and keeps what was asked. */
+export async function answerQuestions(app: ElectronApplication, button: number): Promise<void> {
+  await app.evaluate(({ dialog }, response) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { askedQuestions: asked });
+    dialog.showMessageBox = (...given: unknown[]) => {
+      asked.push((given.at(-1) as { message: string }).message);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+  }, button);
+}
+
+/** What was asked since `answerQuestions`. */
+export async function askedQuestions(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => (globalThis as unknown as { askedQuestions: string[] }).askedQuestions);
+}
+
 /** Answers the system's next open dialogs with these paths; none stands for Cancel. */
 export async function answerOpenDialog(app: ElectronApplication, paths: readonly string[]): Promise<void> {
   await app.evaluate(

@@ -59,14 +59,33 @@ export interface Wizard {
   close(): Promise<void>;
 }
 
+export interface Opening {
+  /** Folder of an earlier wizard, whose profile with its cases is taken up; it is removed with this one. */
+  readonly folder?: string;
+  /** Ends the main process just before or just after the control file is replaced. */
+  readonly killAt?: 'before' | 'after';
+}
+
+const KILLER = fileURLToPath(new URL('kill-at-rename.cjs', import.meta.url));
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** Starts the wizard with a profile of its own. @throws With the next step when no runtime is set up. */
-export async function openWizard(): Promise<Wizard> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'doctor-e2e-'));
+export async function openWizard(opening: Opening = {}): Promise<Wizard> {
+  const folder = opening.folder ?? (await mkdtemp(path.join(tmpdir(), 'doctor-e2e-')));
   const messages = new Messages();
   const startArguments = [PROJECT_FOLDER, `--user-data-dir=${path.join(folder, 'profile')}`];
   let app: ElectronApplication;
   try {
-    app = await _electron.launch({ args: startArguments, cwd: PROJECT_FOLDER });
+    app = await _electron.launch({
+      args: opening.killAt === undefined ? startArguments : ['-r', KILLER, ...startArguments],
+      cwd: PROJECT_FOLDER,
+      ...(opening.killAt === undefined ? {} : { env: { ...definedEnvironment(), KILL_AT: opening.killAt } }),
+    });
   } catch (error) {
     await rm(folder, { recursive: true });
     throw new Error(

@@ -136,7 +136,7 @@ describe('facts told by hand', () => {
 
   it('are counted before they go', () => {
     expect(enteredText(1, 0, 0)).toBe('1 answer');
-    expect(enteredText(3, 1, 2)).toBe('3 answers, “I don’t know” once and 2 ticks');
+    expect(enteredText(3, 1, 2)).toBe('3 answers, “I don’t know” once and 2 plans begun');
     expect(enteredText(0, 0, 0)).toBe('nothing by hand');
   });
 

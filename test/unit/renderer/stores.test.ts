@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
   Channel,
   DoctorApi,
@@ -11,6 +11,7 @@ import type {
 } from '../../../electron/contract/ipc.ts';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { question, stalledSite } from './diagnosis-example.ts';
+import { caseExample, runExample, runStep, seen, shown, tailoredPlan, wizardStep } from './run-example.ts';
 
 type Reply<C extends Channel> = (
   request: Invocations[C]['request'],
@@ -60,20 +61,33 @@ let doctor: FakeDoctor;
 
 /** Fresh stores for each test: they are made when their module is loaded. */
 async function stores() {
-  const [reading, diagnosis, comparison, cases, checklist, ui, clipboard, ipc] = await Promise.all([
+  const [reading, diagnosis, comparison, cases, runs, opening, ui, clipboard, ipc] = await Promise.all([
     import('../../../renderer/stores/reading-store.ts'),
     import('../../../renderer/stores/diagnosis-store.ts'),
     import('../../../renderer/stores/comparison-store.ts'),
     import('../../../renderer/stores/case-store.ts'),
-    import('../../../renderer/stores/checklist-store.ts'),
+    import('../../../renderer/stores/runs-store.ts'),
+    import('../../../renderer/stores/open-case.ts'),
     import('../../../renderer/stores/ui-store.ts'),
     import('../../../renderer/stores/clipboard.ts'),
     import('../../../renderer/ipc/doctor.ts'),
   ]);
-  return { ...reading, ...diagnosis, ...comparison, ...cases, ...checklist, ...ui, ...clipboard, ...ipc };
+  return {
+    ...reading,
+    ...diagnosis,
+    ...comparison,
+    ...cases,
+    ...runs,
+    ...opening,
+    ...ui,
+    ...clipboard,
+    ...ipc,
+  };
 }
 
 const sample = { request: { kind: 'sample', id: 'sp2' }, name: 'Sample' } as const;
+const plan = tailoredPlan('restart-executive', 'relief');
+const begun = runExample(plan, [runStep('a', 'told'), runStep('b', 'open')]);
 const done = (readingId: number, diagnosis: Diagnosis = stalledSite): ReadingOutcome => ({
   readingId,
   result: 'done',
@@ -82,9 +96,15 @@ const done = (readingId: number, diagnosis: Diagnosis = stalledSite): ReadingOut
 });
 
 beforeEach(() => {
+  // What was typed is sent with a delay, which must not reach into the next test.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.resetModules();
   doctor = new FakeDoctor();
   vi.stubGlobal('window', { doctor });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 describe('reading a site', () => {
@@ -177,20 +197,22 @@ describe('reading a site', () => {
     });
   });
 
-  it('forgets ticks and answers of the site before, but not when the same site is read again', async () => {
-    const { useReading, useDiagnosis, useChecklist } = await stores();
+  it('leaves runs and answers of the site before with its case, but not when the same site is read again', async () => {
+    const { useReading, useDiagnosis, useRuns, useCase } = await stores();
     let id = 0;
+    doctor.answer('case:close', () => null);
     doctor.answer('reading:start', () => ({ readingId: ++id }));
     doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
     await useReading.getState().start(sample);
     doctor.tell('reading:outcome', done(1));
-    useChecklist.getState().mark('restart-executive', 'a', 'done', '');
+    doctor.tell('case:changed', caseExample([begun]));
     await useDiagnosis.getState().answer('release', '2.0 SP2');
 
     const healthy: Diagnosis = { ...stalledSite, verdict: 'no-known-fault' };
     await useReading.getState().startAgain();
     doctor.tell('reading:outcome', done(2, healthy));
-    expect(useChecklist.getState().marks).toHaveLength(1);
+    expect(useRuns.getState().runs).toEqual([begun]);
+    expect(doctor.calls.map((entry) => entry.channel)).not.toContain('case:close');
     expect(useDiagnosis.getState()).toMatchObject({ before: stalledSite, diagnosis: healthy, answers: [] });
     expect(useDiagnosis.getState().earlierAnswers).toHaveLength(1);
     await useDiagnosis.getState().answerAsBefore();
@@ -200,18 +222,20 @@ describe('reading a site', () => {
     expect(useReading.getState()).toMatchObject({ phase: 'done', waiting: sample });
     await useReading.getState().decide('new-case');
     doctor.tell('reading:outcome', done(3));
-    expect(useChecklist.getState().marks).toEqual([]);
+    expect(doctor.calls.filter((entry) => entry.channel === 'case:close')).toHaveLength(1);
+    expect(useCase.getState().view).toBeNull();
+    expect(useRuns.getState().runs).toEqual([]);
     expect(useDiagnosis.getState()).toMatchObject({ before: null, answers: [], earlierAnswers: [] });
   });
 
-  it('keeps answers, ticks, name and ticket when more of the same site is read', async () => {
-    const { useReading, useDiagnosis, useChecklist, useCase } = await stores();
+  it('keeps answers, runs, name and ticket when more of the same site is read', async () => {
+    const { useReading, useDiagnosis, useRuns, useCase } = await stores();
     let id = 0;
     doctor.answer('reading:start', () => ({ readingId: ++id }));
     doctor.answer('diagnosis:answer', () => ({ ok: true, value: { ...stalledSite, headline: 'weighed' } }));
     await useReading.getState().startFromAnswers();
     await useDiagnosis.getState().answer('release', '2.0 SP2');
-    useChecklist.getState().mark('restart-executive', 'a', 'done', '');
+    doctor.tell('case:changed', caseExample([begun]));
     useCase.getState().set({ name: 'Packages', ticket: 'HD-1' });
 
     await useReading.getState().start(sample);
@@ -224,7 +248,7 @@ describe('reading a site', () => {
       earlierAnswers: [],
       before: null,
     });
-    expect(useChecklist.getState().marks).toHaveLength(1);
+    expect(useRuns.getState().runs).toEqual([begun]);
     expect(useCase.getState()).toMatchObject({ name: 'Packages', ticket: 'HD-1' });
   });
 
@@ -304,21 +328,79 @@ describe('reading a site', () => {
     expect(useDiagnosis.getState().before).toBe(stalledSite);
   });
 
-  it('puts all of a case away but the name of the technician when a new one begins', async () => {
-    const { useReading, useDiagnosis, useChecklist, useCase } = await stores();
+  it('begins a new case with nothing of the one before but the name of the technician', async () => {
+    const { useReading, useDiagnosis, useRuns, useCase } = await stores();
+    doctor.answer('case:close', () => null);
+    doctor.answer('case:describe', () => ({ ok: true, value: null }));
     doctor.answer('reading:start', () => ({ readingId: 1 }));
     doctor.answer('diagnosis:answer', () => ({ ok: true, value: stalledSite }));
     await useReading.getState().start(sample);
     doctor.tell('reading:outcome', done(1));
     await useDiagnosis.getState().answer('release', '2.0 SP2');
-    useChecklist.getState().mark('restart-executive', 'a', 'done', '');
+    doctor.tell('case:changed', caseExample([begun]));
     useCase.getState().set({ name: 'Packages', ticket: 'HD-1', technician: 'A. Meyer' });
     expect(await useReading.getState().startNewCase()).toBeNull();
     expect(doctor.calls.at(-1)?.request).toEqual({ answers: [], fresh: true });
     expect(useReading.getState()).toMatchObject({ phase: 'idle', opened: null, subject: null });
     expect(useDiagnosis.getState()).toMatchObject({ diagnosis: null, answers: [], asked: {} });
-    expect(useChecklist.getState().marks).toEqual([]);
-    expect(useCase.getState()).toMatchObject({ name: '', ticket: '', technician: 'A. Meyer' });
+    expect(useRuns.getState().runs).toEqual([]);
+    expect(useCase.getState()).toMatchObject({ view: null, name: '', ticket: '', technician: 'A. Meyer' });
+    // What was typed last went to the case before it was closed.
+    const told = doctor.calls.map((entry) => entry.channel);
+    expect(told.indexOf('case:describe')).toBeLessThan(told.indexOf('case:close'));
+  });
+
+  it('comes back to the case when nothing was read for the new one', async () => {
+    const { useReading, useRuns, useCase } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    doctor.answer('case:close', () => null);
+    doctor.answer('case:describe', () => ({ ok: true, value: null }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    const view = caseExample([begun]);
+    doctor.tell('case:changed', view);
+    useCase.getState().takeOver({ view, source: 'where-it-was' });
+    doctor.answer('case:list', () => [
+      {
+        id: 'first',
+        ...view.identity,
+        lastChanged: '',
+        headline: null,
+        unfinishedPlan: null,
+        damaged: false,
+        place: view.place,
+      },
+    ]);
+    doctor.answer('case:open', () => ({
+      ok: true,
+      value: { view, label: null, diagnosis: null, before: null, answers: [], source: 'kept', opened: null },
+    }));
+    await useReading.getState().start(sample);
+    await useReading.getState().decide('new-case');
+    expect(useCase.getState()).toMatchObject({ view: null, name: 'Packages' });
+    doctor.tell('reading:outcome', { readingId: 2, result: 'cancelled' });
+    await vi.waitFor(() => expect(useCase.getState().view).toEqual(view));
+    expect(doctor.calls.at(-1)).toEqual({ channel: 'case:open', request: { id: 'first' } });
+    expect(useReading.getState().phase).toBe('cancelled');
+    expect(useRuns.getState().runs).toEqual([begun]);
+  });
+
+  it('stays with the case when it cannot be closed, and says why', async () => {
+    const { useReading, useDiagnosis, useRuns } = await stores();
+    doctor.answer('reading:start', () => ({ readingId: 1 }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    doctor.tell('case:changed', caseExample([begun]));
+    const error = { code: 'step-running', message: 'A step is being done.', nextStep: 'Wait for it.' };
+    doctor.refuse('case:close', error);
+    expect(await useReading.getState().startNewCase()).toEqual(error);
+    await useReading.getState().start(sample);
+    await useReading.getState().decide('new-case');
+    expect(useReading.getState()).toMatchObject({ phase: 'failed', error });
+    expect(doctor.calls.filter((entry) => entry.channel === 'reading:start')).toHaveLength(1);
+    expect(useDiagnosis.getState().diagnosis).toBe(stalledSite);
+    expect(useRuns.getState().runs).toEqual([begun]);
   });
 
   it('keeps the case when the site cannot be put away', async () => {
@@ -326,6 +408,7 @@ describe('reading a site', () => {
     doctor.answer('reading:start', () => ({ readingId: 1 }));
     await useReading.getState().start(sample);
     doctor.tell('reading:outcome', done(1));
+    doctor.answer('case:close', () => null);
     const error = { code: 'x', message: 'Not now.', nextStep: 'Later.' };
     doctor.refuse('diagnosis:answer', error);
     expect(await useReading.getState().startNewCase()).toEqual(error);
@@ -511,27 +594,191 @@ describe('copying', () => {
   });
 });
 
-describe('checklist', () => {
-  it('makes a saved report outdated', async () => {
-    const { useChecklist, useUi } = await stores();
+describe('the case', () => {
+  it('is told what was typed once the typing ends, or before something is written down', async () => {
+    const { useCase } = await stores();
+    doctor.answer('case:describe', () => ({ ok: true, value: null }));
+    useCase.getState().set({ technician: 'A. M' });
+    useCase.getState().set({ technician: 'A. Meyer' });
+    expect(doctor.calls).toEqual([]);
+    await useCase.getState().settle();
+    const request = { name: '', ticket: '', technician: 'A. Meyer' };
+    expect(doctor.calls).toEqual([{ channel: 'case:describe', request }]);
+    await vi.runAllTimersAsync();
+    await useCase.getState().settle();
+    expect(doctor.calls).toHaveLength(1);
+    useCase.getState().set({ ticket: 'HD-1' });
+    await vi.runAllTimersAsync();
+    expect(doctor.calls).toHaveLength(2);
+  });
+
+  it('is taken over with all that is in it when it is opened', async () => {
+    const { openListedCase, useReading, useDiagnosis, useRuns, useCase } = await stores();
+    const answers = [{ question: 'release', value: '2.0 SP2', by: null, at: '2026-11-22T14:00:00Z' }];
+    doctor.answer('case:open', () => ({
+      ok: true,
+      value: {
+        view: caseExample([begun]),
+        label: 'HQ1',
+        diagnosis: stalledSite,
+        before: null,
+        answers,
+        source: 'kept',
+        opened: { name: 'HQ1', paths: ['/site'] },
+      },
+    }));
+    expect(await openListedCase('c1')).toEqual({ result: 'open' });
+    expect(useCase.getState()).toMatchObject({ name: 'Packages', technician: 'A. Meyer', source: 'kept' });
+    expect(useDiagnosis.getState()).toMatchObject({ diagnosis: stalledSite, answers });
+    expect(useRuns.getState().runs).toEqual([begun]);
+    expect(useReading.getState()).toMatchObject({ phase: 'done', opened: { name: 'HQ1' } });
+  });
+
+  it('stays as it was when another one cannot be opened', async () => {
+    const { openCaseAt, useCase } = await stores();
+    useCase.getState().takeOver({ view: caseExample([]), source: 'where-it-was' });
+    const error = { code: 'not-a-case', message: 'It is not a case.', nextStep: 'Choose another.' };
+    doctor.answer('case:open-paths', () => ({ ok: false, error }));
+    expect(await openCaseAt(['/x'])).toEqual({ result: 'failed', error });
+    expect(useCase.getState().view?.id).toBe('c1');
+    doctor.answer('case:open-paths', () => ({ ok: true, value: null }));
+    expect(await openCaseAt(null)).toEqual({ result: 'cancelled' });
+  });
+
+  it('tells a case in one file from other files by its name', async () => {
+    const { isCaseFile } = await stores();
+    expect(isCaseFile(['C:\\cases\\HQ1.SMSCASE'])).toBe(true);
+    expect(isCaseFile(['/site.zip'])).toBe(false);
+    expect(isCaseFile(['/a.smscase', '/b.smscase'])).toBe(false);
+  });
+});
+
+describe('runs', () => {
+  const action = { do: 'stop-service', service: 'SMS_EXECUTIVE', limitSeconds: 120 } as const;
+  const open = runExample(plan, [wizardStep('a', 'open', action), runStep('b', 'blocked')]);
+  const running = runExample(plan, [
+    wizardStep('a', 'running', action, { attempts: 1 }),
+    runStep('b', 'blocked'),
+  ]);
+  const of = { run: open.id, step: 'a' };
+
+  it('only do what was shown, once', async () => {
+    const { useRuns } = await stores();
+    doctor.tell('run:changed', open);
+    await useRuns.getState().act(of);
+    expect(doctor.calls).toEqual([]);
+    doctor.answer('run:show', () => ({ ok: true, value: shown('s1') }));
+    await useRuns.getState().show(of, false);
+    doctor.answer('run:act', () => ({ ok: true, value: running }));
+    await useRuns.getState().act(of);
+    expect(doctor.calls.at(-1)).toEqual({
+      channel: 'run:act',
+      request: { ...of, undo: false, shown: 's1' },
+    });
+    await useRuns.getState().act(of);
+    expect(doctor.calls.filter((entry) => entry.channel === 'run:act')).toHaveLength(1);
+  });
+
+  it('forget what was shown when the server was no longer like that', async () => {
+    const { useRuns } = await stores();
+    doctor.tell('run:changed', open);
+    doctor.answer('run:show', () => ({ ok: true, value: shown('s1') }));
+    await useRuns.getState().show(of, false);
+    const error = { code: 'changed', message: 'It is no longer as shown.', nextStep: 'Look again.' };
+    doctor.answer('run:act', () => ({ ok: false, error }));
+    await useRuns.getState().act(of);
+    expect(useRuns.getState()).toMatchObject({
+      showings: {},
+      busy: null,
+      errors: { [`${open.id}/a`]: error },
+    });
+    await useRuns.getState().show(of, false);
+    expect(useRuns.getState().errors).toEqual({});
+  });
+
+  it('are asked one thing at a time', async () => {
+    const { useRuns } = await stores();
+    doctor.tell('run:changed', open);
+    let answer: (() => void) | undefined;
+    const wait = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    doctor.answer('run:show', async () => {
+      await wait;
+      return { ok: true, value: shown('s1') };
+    });
+    const first = useRuns.getState().show(of, false);
+    await useRuns.getState().skip(of, 'no rights');
+    expect(doctor.calls.map((entry) => entry.channel)).toEqual(['run:show']);
+    answer?.();
+    await first;
+    expect(useRuns.getState().busy).toBeNull();
+  });
+
+  it('say what is new once, also when reply and notification tell the same', async () => {
+    const { useRuns, useUi } = await stores();
+    doctor.tell('run:changed', open);
+    const looked = runExample(plan, [
+      wizardStep('a', 'found-done', action, { seen: seen('after', 'It is stopped.') }),
+      runStep('b', 'open'),
+    ]);
+    doctor.answer('run:look', () => {
+      doctor.tell('run:changed', looked);
+      return { ok: true, value: looked };
+    });
+    await useRuns.getState().look(of);
+    expect(useUi.getState().announcement).toEqual({
+      text: 'Step a: was done already. It is stopped. Next: Step b.',
+      number: 1,
+    });
+  });
+
+  it('make a saved report outdated', async () => {
+    const { useUi } = await stores();
+    doctor.tell('run:changed', open);
     useUi.getState().setReportSaved('/report.html');
-    useChecklist.getState().mark('p', 'a', 'done', '');
-    expect(useUi.getState().reportSaved).toBeNull();
-    useUi.getState().setReportSaved('/report.html');
-    useChecklist.getState().unmark('p', 'a');
+    doctor.tell('run:changed', open);
+    expect(useUi.getState().reportSaved).toBe('/report.html');
+    doctor.tell('run:changed', running);
     expect(useUi.getState().reportSaved).toBeNull();
   });
 
-  it('keeps one mark per step, with who and why', async () => {
-    const { useChecklist, useCase } = await stores();
-    useCase.getState().set({ technician: 'A. Meyer' });
-    useChecklist.getState().mark('p', 'a', 'done', '');
-    useChecklist.getState().mark('p', 'a', 'skipped', 'no rights');
-    expect(useChecklist.getState().marks).toEqual([
-      expect.objectContaining({ plan: 'p', step: 'a', state: 'skipped', note: 'no rights', by: 'A. Meyer' }),
-    ]);
-    useChecklist.getState().unmark('p', 'a');
-    expect(useChecklist.getState().marks).toEqual([]);
+  it('go when their case is closed', async () => {
+    const { useRuns } = await stores();
+    doctor.tell('case:changed', caseExample([begun]));
+    expect(useRuns.getState().runs).toHaveLength(1);
+    doctor.tell('case:changed', null);
+    expect(useRuns.getState().runs).toEqual([]);
+  });
+
+  it('say where the result of a kit led', async () => {
+    const { useRuns } = await stores();
+    const kit = { ...begun, way: 'kit' as const };
+    doctor.answer('kit:take-result', () => ({ ok: true, value: { run: kit, summary: '8 of 9 done.' } }));
+    await useRuns.getState().takeKitResult(['/result.txt'], 'kit');
+    expect(useRuns.getState()).toMatchObject({ runs: [kit], kitSummaries: { [kit.id]: '8 of 9 done.' } });
+    const error = { code: 'not-a-result', message: 'No result.', nextStep: 'Choose another.' };
+    doctor.answer('kit:take-result', () => ({ ok: false, error }));
+    await useRuns.getState().takeKitResult(['/x'], 'kit');
+    expect(useRuns.getState().errors).toEqual({ kit: error });
+  });
+
+  it('ask for the plans anew and drop an answer that is late', async () => {
+    const { useRuns } = await stores();
+    let late: (() => void) | undefined;
+    const wait = new Promise<void>((resolve) => {
+      late = resolve;
+    });
+    doctor.answer('plans:for-site', async () => {
+      await wait;
+      return { ok: true, value: [] };
+    });
+    const first = useRuns.getState().loadPlans();
+    doctor.answer('plans:for-site', () => ({ ok: true, value: [plan] }));
+    await useRuns.getState().loadPlans();
+    late?.();
+    await first;
+    expect(useRuns.getState().plans).toEqual([plan]);
   });
 });
 

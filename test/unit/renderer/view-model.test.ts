@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Plan, PlanStep } from '../../../electron/engine/knowledge/plan.ts';
+import type { TailoredPlan } from '../../../electron/engine/plans/tailored-plan.ts';
 import type { ConditionResult, Diagnosis, Stall } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { compareInboxes, outcomeOf, sameMoment } from '../../../renderer/view-model/compare.ts';
 import { factGroups } from '../../../renderer/view-model/facts.ts';
@@ -22,14 +22,7 @@ import {
 } from '../../../renderer/view-model/inbox-bars.ts';
 import { eventLabel } from '../../../renderer/view-model/events.ts';
 import { nextPage, pageIds, pages, previousPage } from '../../../renderer/view-model/pages.ts';
-import {
-  countsText,
-  plansFor,
-  plansInWork,
-  shortTitle,
-  sourcesText,
-  stepCounts,
-} from '../../../renderer/view-model/plans.ts';
+import { shortTitle, sourcesText } from '../../../renderer/view-model/plans.ts';
 import {
   optionOfAnswer,
   optionsOf,
@@ -44,23 +37,12 @@ import { otherFormat, previewDocument, saveLabel } from '../../../renderer/view-
 import { serviceGroups, serviceView } from '../../../renderer/view-model/services.ts';
 import { stallGroups } from '../../../renderer/view-model/stalls.ts';
 import { finding, inbox, question, stalledSite } from './diagnosis-example.ts';
-
-const step = (id: string): PlanStep => ({ id, kind: 'tell', title: id, text: '', reason: '', sources: [] });
-
-const plan = (id: string, purpose: Plan['purpose']): Plan => ({
-  id,
-  title: id,
-  purpose,
-  summary: '',
-  sources: [],
-  steps: [step('a'), step('b')],
-  verification: [step('seen')],
-});
+import { runExample, runStep, tailoredPlan } from './run-example.ts';
 
 const plans = [
-  plan('upgrade-service-pack', 'cure'),
-  plan('stagger-backup-start', 'mitigation'),
-  plan('restart-executive', 'relief'),
+  tailoredPlan('restart-executive', 'relief'),
+  tailoredPlan('stagger-backup-start', 'mitigation', { fit: 'not-for-this-site' }),
+  tailoredPlan('upgrade-service-pack', 'cure'),
 ];
 
 const railInput = (change: Partial<RailInput> = {}): RailInput => ({
@@ -71,7 +53,8 @@ const railInput = (change: Partial<RailInput> = {}): RailInput => ({
   setAside: [],
   before: null,
   plans,
-  marks: [],
+  runs: [],
+  verified: null,
   reportSaved: false,
   ...change,
 });
@@ -91,7 +74,7 @@ describe('rail', () => {
     expect(line(input, 'inboxes')).toBe('Done: Receive: 420 files, oldest 15 h');
     expect(line(input, 'services')).toBe('Done: 1 running, 1 not known · backup ended 02:20');
     expect(line(input, 'diagnosis')).toBe('Done: Q260366 confirmed');
-    expect(line(input, 'fix')).toBe('Needs you: 0 of 4 steps done');
+    expect(line(input, 'fix')).toBe('Needs you: 2 plans, first: Restart');
     expect(line(input, 'verify')).toBe('Open: Not read again yet');
     expect(line(input, 'report')).toBe('Open: Not saved yet');
   });
@@ -210,8 +193,12 @@ describe('rail', () => {
     const undecided: Diagnosis = { ...stalledSite, verdict: 'undetermined', findings: [possible] };
     expect(line(railInput({ diagnosis: undecided }), 'fix')).toBe('Open: Not decided what to fix');
     const busy: Diagnosis = { ...stalledSite, verdict: 'no-known-fault', findings: [finding('Q304381')] };
-    expect(line(railInput({ diagnosis: busy }), 'fix')).toBe('Open: Work piles up: what to do next');
-    expect(line(railInput({ diagnosis: { ...busy, inboxes: [] } }), 'fix')).toBe('Skipped: Nothing to fix');
+    expect(line(railInput({ diagnosis: busy, plans: [] }), 'fix')).toBe(
+      'Open: Work piles up: what to do next',
+    );
+    expect(line(railInput({ diagnosis: { ...busy, inboxes: [] }, plans: [] }), 'fix')).toBe(
+      'Skipped: Nothing to fix',
+    );
   });
 
   it('shows a release in dispute and an unknown one', () => {
@@ -221,23 +208,42 @@ describe('rail', () => {
     expect(line(railInput({ diagnosis: unknown }), 'version')).toBe('Needs you: Release not known');
   });
 
-  it('counts ticks, and is done with the fix only when nothing is open', () => {
-    const mark = (id: string, entry: string, state: 'done' | 'skipped') => ({
-      plan: id,
-      step: entry,
-      state,
-      note: '',
-      by: '',
-      at: '',
-    });
-    const some = [mark('restart-executive', 'a', 'done'), mark('restart-executive', 'b', 'skipped')];
-    expect(line(railInput({ marks: some }), 'fix')).toBe('Needs you: 1 of 4 steps done');
-    const all = [
-      ...some,
-      mark('upgrade-service-pack', 'a', 'done'),
-      mark('upgrade-service-pack', 'b', 'done'),
-    ];
-    expect(line(railInput({ marks: all }), 'fix')).toBe('Done: 3 of 4 steps done');
+  it('counts the steps of the run that goes on, and is done only when no advised plan is left', () => {
+    const [restart, , upgrade] = plans as [TailoredPlan, TailoredPlan, TailoredPlan];
+    expect(line(railInput(), 'fix')).toBe('Needs you: 2 plans, first: Restart');
+    expect(line(railInput({ plans: null }), 'fix')).toBe('Open: Plans not worked out yet');
+    const going = runExample(restart, [
+      runStep('a', 'told'),
+      runStep('b', 'skipped'),
+      runStep('c', 'open'),
+      runStep('d', 'not-needed'),
+    ]);
+    expect(line(railInput({ runs: [going] }), 'fix')).toBe('Needs you: Restart: 1 of 3 steps, 1 skipped');
+    const cutOff = { ...going, state: 'interrupted' as const };
+    expect(line(railInput({ runs: [cutOff] }), 'fix')).toBe(
+      'Needs you: Restart: 1 of 3 steps, 1 skipped, cut off',
+    );
+    const finished = { ...going, state: 'finished' as const };
+    expect(line(railInput({ runs: [finished] }), 'fix')).toBe('Open: Restart finished. Then: Upgrade');
+    const givenUp = { ...going, state: 'given-up' as const };
+    expect(line(railInput({ runs: [givenUp] }), 'fix')).toBe('Needs you: 2 plans, first: Restart');
+    const both = [finished, runExample(upgrade, [runStep('a', 'done')], { state: 'finished' })];
+    expect(line(railInput({ runs: both }), 'fix')).toBe('Done: Restart and Upgrade finished');
+  });
+
+  it('keeps a run in sight when the site no longer needs its plan', () => {
+    const gone: Diagnosis = { ...stalledSite, verdict: 'no-known-fault', findings: [], inboxes: [] };
+    const run = runExample(tailoredPlan('restart-executive', 'relief'), [runStep('a', 'open')]);
+    expect(line(railInput({ diagnosis: gone, plans: [], runs: [run] }), 'fix')).toBe(
+      'Needs you: Restart: 0 of 1 step',
+    );
+  });
+
+  it('takes the word of the case on whether the fix worked', () => {
+    const verified = { outcome: 'partly', text: '', at: '' };
+    expect(line(railInput({ before: stalledSite, verified }), 'verify')).toBe('Needs you: Partly fixed');
+    const fixed = { ...verified, outcome: 'fixed' };
+    expect(line(railInput({ before: stalledSite, verified: fixed }), 'verify')).toBe('Done: Fixed');
   });
 });
 
@@ -406,40 +412,10 @@ describe('stalls', () => {
 });
 
 describe('plans', () => {
-  it('are those of the finding, relief before cure', () => {
-    expect(plansFor(stalledSite, plans).map((entry) => entry.id)).toEqual([
-      'restart-executive',
-      'upgrade-service-pack',
-    ]);
-    const healthy = { ...stalledSite, findings: [finding('Q304381', { plans: ['restart-executive'] })] };
-    expect(plansFor(healthy, plans)).toEqual([]);
-  });
-
-  it('keep the plans of the first reading when the second one finds nothing', () => {
-    const healthy = { ...stalledSite, findings: [finding('Q260366')] };
-    expect(plansInWork(healthy, stalledSite, plans).map((entry) => entry.id)).toEqual([
-      'restart-executive',
-      'upgrade-service-pack',
-    ]);
-    expect(plansInWork(healthy, null, plans)).toEqual([]);
-    expect(plansInWork(stalledSite, stalledSite, plans)).toHaveLength(2);
-    expect(line(railInput({ diagnosis: healthy, before: stalledSite }), 'fix')).toBe(
-      'Needs you: 0 of 4 steps done',
-    );
-  });
-
-  it('counts done and skipped steps of one plan only', () => {
-    const marks = [
-      { plan: 'p', step: 'a', state: 'skipped' as const, note: 'no rights', by: '', at: '' },
-      { plan: 'q', step: 'b', state: 'done' as const, note: '', by: '', at: '' },
-    ];
-    expect(countsText(stepCounts(marks, 'p', [step('a'), step('b')]))).toBe('0 of 2 done, 1 skipped');
-  });
-
   it('have a short title for buttons', () => {
     const title = 'Restart SMS_EXECUTIVE so that its threads work again';
-    expect(shortTitle({ ...plan('x', 'relief'), title })).toBe('Restart SMS_EXECUTIVE');
-    expect(shortTitle({ ...plan('x', 'cure'), title: 'Upgrade' })).toBe('Upgrade');
+    expect(shortTitle({ title })).toBe('Restart SMS_EXECUTIVE');
+    expect(shortTitle({ title: 'Upgrade' })).toBe('Upgrade');
   });
 
   it('does not pass own judgement off as an article', () => {

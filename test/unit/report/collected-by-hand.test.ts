@@ -10,7 +10,7 @@ import { emptySite, inbox, line, may, WAITING } from '../reasoning/site.ts';
 
 const knowledge = await loadKnowledge(path.resolve(import.meta.dirname, '../../../assets'));
 const formats = ['html', 'markdown', 'text'] as const;
-const bare: ReportOptions = { redact: false, caseInfo: null, checklist: [], plans: knowledge.plans };
+const bare: ReportOptions = { redact: false, caseInfo: null, plans: knowledge.plans };
 
 const source = { kind: 'snapshot' as const, path: 'snapshot.ini', line: 9 };
 const pasted =

@@ -4,7 +4,7 @@ import { safeLine } from '../../../electron/report/safe-text.ts';
 import { renderReport } from '../../../electron/report/render-report.ts';
 import { sampleDiagnosis, sampleFinding } from './sample-diagnosis.ts';
 
-const options = { redact: false, caseInfo: null, checklist: [], plans: [] };
+const options = { redact: false, caseInfo: null, plans: [] };
 
 const piece = fc.oneof(
   fc.constantFrom(

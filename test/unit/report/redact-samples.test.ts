@@ -41,7 +41,7 @@ function strings(value: unknown): readonly string[] {
 describe.each(Object.keys(names))('redacted report of %s', (sample) => {
   it('says the same, but for the names', async () => {
     const plain = await diagnosed(sample);
-    const options = { caseInfo: null, checklist: [], plans: [] };
+    const options = { caseInfo: null, plans: [] };
     const redacted = JSON.parse(renderReport(plain, 'json', { ...options, redact: true })) as Diagnosis;
     expect(redacted.verdict).toBe(plain.verdict);
     expect(redacted.headline).toBe(plain.headline);
@@ -76,7 +76,7 @@ describe.each(Object.keys(names))('redacted report of %s', (sample) => {
     const [server, site] = names[sample] ?? ['', ''];
     expect([server, site]).toEqual([plain.site.server, plain.site.code]);
     for (const format of ['json', 'text', 'markdown', 'html'] as const) {
-      const report = renderReport(plain, format, { redact: true, caseInfo: null, checklist: [], plans: [] });
+      const report = renderReport(plain, format, { redact: true, caseInfo: null, plans: [] });
       expect(report).not.toMatch(new RegExp(`${server}|(?<![A-Z0-9])${site}`, 'i'));
     }
   });

@@ -4,21 +4,29 @@ import { maskPasswords } from '../../../electron/report/mask-passwords.ts';
 import { RedactionError, Redactor } from '../../../electron/report/redact.ts';
 import { renderReport } from '../../../electron/report/render-report.ts';
 import { shippedPlans } from './read-asset.ts';
+import { runOf } from './sample-run.ts';
 import { sampleDiagnosis, sampleFinding } from './sample-diagnosis.ts';
 
 const formats = ['html', 'json', 'markdown', 'text'] as const;
 const caseInfo = { name: 'Packages stopped at Contoso', ticket: 'INC-4711', technician: 'Anna Meyerbeer' };
-const checklist = [
-  {
-    plan: 'restart-executive',
-    step: 'keep-proof',
-    state: 'done' as const,
-    note: 'copied to \\\\NYSMS01\\cases, told Meyerbeer',
-    by: 'Anna Meyerbeer',
-    at: '2001-05-17T21:10:00Z',
-  },
+const runs = [
+  runOf('restart-executive', [
+    [
+      'told',
+      {
+        marks: [
+          {
+            kind: 'told',
+            text: 'copied to \\\\NYSMS01\\cases, told Meyerbeer',
+            by: 'Anna Meyerbeer',
+            at: '2001-05-17T21:10:00Z',
+          },
+        ],
+      },
+    ],
+  ]),
 ];
-const options = { redact: true, caseInfo, checklist, plans: shippedPlans() };
+const options = { redact: true, caseInfo, runs, plans: shippedPlans() };
 
 /** Lines of logs with a name in them that has to go, as a finding may cite them. */
 const lines: readonly (readonly [line: string, gone: RegExp])[] = [
@@ -58,7 +66,7 @@ describe('names in the lines of logs that are cited', () => {
       const report = renderReport(diagnosis, format, {
         ...options,
         caseInfo: null,
-        checklist: [],
+
         plans: [],
       });
       expect(report.replaceAll('SITE-1', '').replaceAll('ACCOUNT-1', '')).not.toMatch(gone);
@@ -79,7 +87,7 @@ describe('names in the lines of logs that are cited', () => {
     const cited = { fact: 'The last line.', source: 'Logs/Ddm.log:9', text: line };
     const diagnosis = sampleDiagnosis({ findings: [sampleFinding({ for: [cited] })] });
     const report = JSON.parse(
-      renderReport(diagnosis, 'json', { ...options, caseInfo: null, checklist: [], plans: [] }),
+      renderReport(diagnosis, 'json', { ...options, caseInfo: null, plans: [] }),
     ) as ReturnType<typeof sampleDiagnosis>;
     expect(report.findings[0]?.for[0]?.text).toBe(line);
   });
@@ -176,13 +184,15 @@ describe('redacted report', () => {
       site: { server: string; code: string };
       facts: { value: string }[];
       case: { technician: string };
-      checklist: { by: string; note: string }[];
+      runs: { by: string; server: string; steps: { marks: { by: string; text: string }[] }[] }[];
       redaction: { kinds: { kind: string; names: number; places: number }[] };
     };
     expect(report.site).toMatchObject({ server: 'SERVER-1', code: 'SITE-1' });
     expect(report.facts[0]?.value).toBe('SERVER-1');
-    expect(report.checklist[0]?.by).toBe(report.case.technician);
-    expect(report.checklist[0]?.note).toMatch(/^copied to \\\\SERVER-1\\cases, told PERSON-\d$/);
+    const [run] = report.runs;
+    expect(run).toMatchObject({ by: report.case.technician, server: 'SERVER-1' });
+    expect(run?.steps[0]?.marks[0]?.by).toBe(report.case.technician);
+    expect(run?.steps[0]?.marks[0]?.text).toMatch(/^copied to cases, told PERSON-\d$/);
     const kinds = Object.fromEntries(report.redaction.kinds.map((kind) => [kind.kind, kind]));
     expect(kinds['server']?.names).toBe(2);
     expect(kinds['server']?.places).toBeGreaterThan(2);
@@ -311,7 +321,7 @@ describe('redacted report', () => {
 
 describe('the second look', () => {
   it('refuses what still holds a name', () => {
-    const redactor = new Redactor({ diagnosis: sampleDiagnosis(), caseInfo, checklist: [] });
+    const redactor = new Redactor({ diagnosis: sampleDiagnosis(), caseInfo, runs: [], verification: null });
     expect(() => redactor.prove({ text: 'all good on SERVER-1' })).not.toThrow();
     for (const text of [
       'see nysms01',
@@ -325,7 +335,7 @@ describe('the second look', () => {
   });
 
   it('names kind and placeholder, never the name', () => {
-    const redactor = new Redactor({ diagnosis: sampleDiagnosis(), caseInfo, checklist: [] });
+    const redactor = new Redactor({ diagnosis: sampleDiagnosis(), caseInfo, runs: [], verification: null });
     try {
       redactor.prove('NYSMS01');
       expect.unreachable();

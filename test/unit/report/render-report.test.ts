@@ -1,31 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportOptions } from '../../../electron/report/render-report.ts';
 import { renderReport } from '../../../electron/report/render-report.ts';
+import { compareReadings } from '../../../electron/engine/case/compare-readings.ts';
+import { reportedRun } from '../../../electron/report/reported-run.ts';
+import { sampleRun } from './sample-run.ts';
 import { shippedPlans } from './read-asset.ts';
 import { sampleDiagnosis, sampleFinding } from './sample-diagnosis.ts';
 
-const bare: ReportOptions = { redact: false, caseInfo: null, checklist: [], plans: shippedPlans() };
+const bare: ReportOptions = { redact: false, caseInfo: null, plans: shippedPlans() };
 const full: ReportOptions = {
   ...bare,
   caseInfo: { name: 'Packages stopped', ticket: 'INC-4711', technician: 'Anna Meyer' },
-  checklist: [
-    {
-      plan: 'restart-executive',
-      step: 'keep-proof',
-      state: 'done',
-      note: '',
-      by: 'Anna Meyer',
-      at: '2001-05-17T21:10:00Z',
-    },
-    {
-      plan: 'restart-executive',
-      step: 'look-alikes',
-      state: 'skipped',
-      note: 'no rights',
-      by: 'Anna Meyer',
-      at: '2001-05-17T21:12:00Z',
-    },
-  ],
+  runs: [sampleRun()],
 };
 
 describe('JSON report', () => {
@@ -33,11 +19,16 @@ describe('JSON report', () => {
     expect(JSON.parse(renderReport(sampleDiagnosis(), 'json', bare))).toEqual(sampleDiagnosis());
   });
 
-  it('adds case and checklist only when given', () => {
-    expect(JSON.parse(renderReport(sampleDiagnosis(), 'json', full))).toEqual({
+  it('adds case, runs, comparison and evidence only when given', () => {
+    const verification = compareReadings(sampleDiagnosis(), sampleDiagnosis());
+    const evidenceSha256 = 'ab'.repeat(32);
+    const options = { ...full, verification, evidenceSha256 };
+    expect(JSON.parse(renderReport(sampleDiagnosis(), 'json', options))).toEqual({
       ...sampleDiagnosis(),
       case: full.caseInfo,
-      checklist: full.checklist,
+      runs: [reportedRun(sampleRun())],
+      verification,
+      evidenceSha256,
     });
   });
 });
@@ -63,9 +54,9 @@ describe('every written report', () => {
         'UTC-4',
         'despoolr.box/receive',
         '15 hours old',
-        'NET STOP SMS_SITE_COMPONENT_MANAGER',
+        'net.exe stop SMS_SITE_COMPONENT_MANAGER',
         'INC-4711',
-        'Skipped by Anna Meyer on 17 May 2001, 21:12: no rights',
+        'Skipped by Anna Meyerbeer on 17 May 2001, 21:07: no rights on machine GOOFY7',
         'How to read this report',
       ]) {
         expect(report).toContain(piece);
@@ -73,6 +64,19 @@ describe('every written report', () => {
       for (const tick of ['✓', '✕', '?']) expect(report).toContain(tick);
     },
   );
+
+  it.each(formats)('%s tells the steps and commands of the first plan that nobody has begun', (format) => {
+    const steps = shippedPlans().find(({ id }) => id === 'restart-executive')?.steps ?? [];
+    const commands = steps.flatMap((step) => step.commands ?? []);
+    const first = steps.find((step) => step.caution !== undefined);
+    expect(first).toBeDefined();
+    const command = commands.find((candidate) => !/[<>]/.test(candidate)) ?? '';
+    expect(command).not.toBe('');
+    expect(words(renderReport(sampleDiagnosis(), format, bare))).toContain(words(command));
+    const caution = (options: ReportOptions): boolean =>
+      words(renderReport(sampleDiagnosis(), format, options)).includes(words(first?.caution ?? ''));
+    expect([caution(bare), caution(full)]).toEqual([true, false]);
+  });
 
   it.each(formats)('%s of a site without evidence is honest about it', (format) => {
     const empty = sampleDiagnosis({
