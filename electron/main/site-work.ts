@@ -15,7 +15,7 @@ import type { SiteComparison } from '../engine/case/comparison.ts';
 import type { RunView } from '../engine/case/run-view.ts';
 import type { Plan } from '../engine/knowledge/plan.ts';
 import type { TailoredPlan } from '../engine/plans/tailored-plan.ts';
-import type { TaskResult } from '../reader/protocol.ts';
+import type { ReaderTasks, TaskResult } from '../reader/protocol.ts';
 import { type SiteSource, sameSource } from '../site/site-source.ts';
 import type { ReaderClient, RunningTask } from './reader-client.ts';
 
@@ -256,6 +256,11 @@ export class SiteWork {
     const { diagnosis } = this.#site;
     if (diagnosis === null) return { ok: false, error: NO_DIAGNOSIS };
     return outcomeOf(await this.#reader.run('plans-for-site', { diagnosis }).result);
+  }
+
+  /** A plan as a runbook. */
+  async runbook(request: ReaderTasks['runbook']['request']): Promise<Outcome<string>> {
+    return outcomeOf(await this.#reader.run('runbook', request).result);
   }
 
   /** The evidence of the open site as JSON. */

@@ -61,6 +61,19 @@ export interface ReaderTasks {
   plans: { request: null; response: readonly Plan[] };
   /** The plans as they are for a site, in the order in which they are to be done. */
   'plans-for-site': { request: { readonly diagnosis: Diagnosis }; response: readonly TailoredPlan[] };
+  /** A plan as a runbook. */
+  runbook: {
+    request: {
+      readonly plan: TailoredPlan;
+      readonly format: ReportFormat;
+      readonly controlFile: {
+        readonly name: string;
+        readonly before: Uint8Array;
+        readonly after: Uint8Array;
+      } | null;
+    };
+    response: string;
+  };
   /** The evidence of the site as JSON, to be kept; the site is read first if this process does not hold it. */
   evidence: { request: SiteSource; response: string };
   /** One file of the site whole; null when it has none of that name or it is too large. */

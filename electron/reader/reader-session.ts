@@ -5,7 +5,7 @@ import { recognizeLogText } from '../engine/answers/recognize-log-text.ts';
 import type { Answer, SiteEvidence } from '../engine/evidence/model.ts';
 import { watchedTexts } from '../engine/knowledge/entry.ts';
 import type { Knowledge } from '../engine/knowledge/entry.ts';
-import { plansForSite } from '../engine/plans/plans-for-site.ts';
+import { plansForSite, plansToReport } from '../engine/plans/plans-for-site.ts';
 import { diagnose } from '../engine/reasoning/diagnose.ts';
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
 import { explainRelease } from '../engine/release/explain-release.ts';
@@ -13,6 +13,7 @@ import { loadExplanations } from '../explanations/load.ts';
 import { collectLive } from '../host/live.ts';
 import { loadKnowledge, loadPlans, loadReleaseData } from '../knowledge-base/load.ts';
 import { renderReport } from '../report/render-report.ts';
+import { renderRunbook } from '../report/runbook/render-runbook.ts';
 import { SeveralSitesError } from '../site/errors.ts';
 import { readExcerpt } from '../site/read-excerpt.ts';
 import { readKeptEvidence } from '../site/kept-evidence.ts';
@@ -97,12 +98,20 @@ export function readerSession(assetsFolder: string): TaskHandlers {
     },
     excerpt: ({ cited, context, paths, site }) => readExcerpt(paths, cited, context, undefined, site),
     async report({ diagnosis, format, ...options }) {
-      return renderReport(diagnosis, format, { ...options, plans: await loadPlans(assetsFolder) });
+      const [plans, releases] = await Promise.all([loadPlans(assetsFolder), loadReleaseData(assetsFolder)]);
+      return renderReport(diagnosis, format, {
+        ...options,
+        plans: plansToReport(diagnosis, plans, releases),
+      });
     },
     plans: () => loadPlans(assetsFolder),
     async 'plans-for-site'({ diagnosis }) {
       const [plans, releases] = await Promise.all([loadPlans(assetsFolder), loadReleaseData(assetsFolder)]);
       return plansForSite(diagnosis, plans, releases);
+    },
+    async runbook({ plan, ...input }) {
+      const { titles = {} } = await loadReleaseData(assetsFolder);
+      return renderRunbook(plan, { ...input, titles });
     },
     async evidence(source, control) {
       if (isNothing(source)) return JSON.stringify(EMPTY_EVIDENCE);

@@ -21,6 +21,8 @@ function perform(handlers: TaskHandlers, message: TaskMessage, control: TaskCont
       return handlers.plans(message.request, control);
     case 'plans-for-site':
       return handlers['plans-for-site'](message.request, control);
+    case 'runbook':
+      return handlers.runbook(message.request, control);
     case 'evidence':
       return handlers.evidence(message.request, control);
     case 'site-file':

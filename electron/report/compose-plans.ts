@@ -41,28 +41,16 @@ export function planSections(
 function wholePlan(plan: Plan): readonly Block[] {
   return [
     { kind: 'steps', items: plan.steps.map(stepItem) },
-    {
-      kind: 'section',
-      section: {
-        id: `verify-${plan.id}`,
-        title: 'How to see that it worked',
-        blocks: [
-          {
-            kind: 'list',
-            ordered: false,
-            items: plan.verification.map((step) => `${step.title.replace(/\.$/, '')}. ${step.text}`),
-          },
-        ],
-      },
-    },
+    { kind: 'paragraph', words: `How to see that it worked: ${numbered(plan.verification)}.` },
   ];
 }
 
 function titlesOf(plan: Plan): readonly Block[] {
-  const titles = [...plan.steps, ...plan.verification].map(
-    (step, index) => `(${index + 1}) ${step.title.replace(/\.$/, '')}`,
-  );
-  return [{ kind: 'paragraph', words: `Its steps: ${titles.join('; ')}.` }];
+  return [{ kind: 'paragraph', words: `Its steps: ${numbered([...plan.steps, ...plan.verification])}.` }];
+}
+
+function numbered(steps: readonly PlanStep[]): string {
+  return steps.map((step, index) => `(${index + 1}) ${step.title.replace(/\.$/, '')}`).join('; ');
 }
 
 function sourcesOf(plan: Plan): readonly string[] {

@@ -6,7 +6,8 @@ import { diagnose } from '../../engine/reasoning/diagnose.ts';
 import type { DiagnoseOptions } from '../../engine/reasoning/situation.ts';
 import { watchedTexts } from '../../engine/knowledge/entry.ts';
 import { isoServerTime, parseIsoTime, toServerTime, type ParsedIso } from '../../engine/time/format.ts';
-import { loadKnowledge } from '../../knowledge-base/load.ts';
+import { plansToReport } from '../../engine/plans/plans-for-site.ts';
+import { loadKnowledge, loadReleaseData } from '../../knowledge-base/load.ts';
 import { renderReport } from '../../report/render-report.ts';
 import { readAnswers } from '../answers-file.ts';
 import { assetsFolder } from '../assets-folder.ts';
@@ -59,7 +60,7 @@ export async function runDiagnose(
   const report = renderReport(diagnosis, flags.format, {
     redact: flags.redact,
     caseInfo: null,
-    plans: knowledge.plans,
+    plans: plansToReport(diagnosis, knowledge.plans, await loadReleaseData(assetsFolder())),
   });
   await deliver(report, flags.out);
   return diagnosis.verdict === 'confirmed' || diagnosis.verdict === 'likely' ? 1 : 0;

@@ -41,6 +41,16 @@ export function plansForSite(
     .map((plan) => tailored(plan, { site, names, path, goal, releaseData }));
 }
 
+/** The plans as they are for a site, without the steps that it does not need: for reports. */
+export function plansToReport(...about: Parameters<typeof plansForSite>): readonly Plan[] {
+  const needed = ({ applies }: TailoredStep): boolean => applies;
+  return plansForSite(...about).map((plan) => ({
+    ...plan,
+    steps: plan.steps.filter(needed),
+    verification: plan.verification.filter(needed),
+  }));
+}
+
 interface Tailoring {
   readonly site: PlanSite;
   readonly names: SiteNames;

@@ -10,13 +10,13 @@ import type { Outcome, ReportFormat, SaveOutcome } from '../../contract/ipc.ts';
 import type { OpenedCase, RemedyInvocations } from '../../contract/remedy.ts';
 import type { Shown } from '../../engine/case/records.ts';
 import type { RunView } from '../../engine/case/run-view.ts';
+import type { TailoredPlan } from '../../engine/plans/tailored-plan.ts';
 import { toUserError } from '../../errors/user-error.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
 import { diskFiles } from '../../files/file-operations.ts';
 import { kitResultOfRun } from '../../fix-kit/kit-result-of-run.ts';
 import { readKitResult } from '../../fix-kit/read-kit-result.ts';
 import { writeFixKit } from '../../fix-kit/write-kit.ts';
-import { renderRunbook } from '../../report/runbook/render-runbook.ts';
 import type { HandedOutPaths } from '../handed-out-paths.ts';
 import { REPORT_EXTENSIONS } from '../report-name.ts';
 import { savingError } from '../saving-error.ts';
@@ -25,7 +25,7 @@ import { ToldError } from '../told-error.ts';
 import type { CaseWork } from './case-work.ts';
 import { agreeOnceMore, agreeToChanges } from './change-consent.ts';
 import { kitEvents } from './kit-records.ts';
-import { controlFileFor, livePlace, planOf, waysFor } from './plan-material.ts';
+import { type ControlFileBytes, controlFileFor, livePlace, planOf, waysFor } from './plan-material.ts';
 import { outcomeOf } from './told.ts';
 
 /** Channel → the function that answers it. */
@@ -69,6 +69,15 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
       return run;
     });
   const runner = () => cases.expect().runner;
+  const runbook = async (
+    plan: TailoredPlan,
+    format: ReportFormat,
+    controlFile: ControlFileBytes | null,
+  ): Promise<string> => {
+    const rendered = await work.runbook({ plan, format, controlFile });
+    if (!rendered.ok) throw new ToldError(rendered.error);
+    return rendered.value;
+  };
 
   const open = async (folder: string): Promise<OpenedCase> => {
     const opened = await cases.openAt(folder);
@@ -118,7 +127,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
   const saveRunbook = async (id: string, format: ReportFormat): Promise<SaveOutcome> => {
     try {
       const plan = await planOf(work, id);
-      const content = renderRunbook(plan, { format, controlFile: await controlFileFor(work, plan) });
+      const content = await runbook(plan, format, await controlFileFor(work, plan));
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         title: 'Save the runbook',
         defaultPath: path.join(
@@ -161,7 +170,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
         controlFile,
         assetsFolder,
         writtenAt: new Date(),
-        runbook: renderRunbook(plan, { format: 'html', controlFile }),
+        runbook: await runbook(plan, 'html', controlFile),
       });
       await cases.note({ kind: 'kit-written', run: begun.id, folder, files });
     } catch (error) {

@@ -19,6 +19,7 @@ function served(handlers: Partial<TaskHandlers>) {
       plans: unused,
       'plans-for-site': unused,
       evidence: unused,
+      runbook: unused,
       'site-file': unused,
       'compare-with': unused,
       'compare-readings': unused,

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { TailoredPlan } from '../../../electron/engine/plans/tailored-plan.ts';
 import type { ConditionResult, Diagnosis, Stall } from '../../../electron/engine/reasoning/diagnosis.ts';
-import { compareInboxes, outcomeOf, sameMoment } from '../../../renderer/view-model/compare.ts';
 import { factGroups } from '../../../renderer/view-model/facts.ts';
 import {
   balanceOf,
@@ -420,39 +419,6 @@ describe('plans', () => {
 
   it('does not pass own judgement off as an article', () => {
     expect(sourcesText(['Q260366', 'judgement'])).toBe("Source: Q260366, the wizard's own judgement");
-  });
-});
-
-describe('before and after', () => {
-  const after: Diagnosis = {
-    ...stalledSite,
-    at: '2001-05-17T19:40:00',
-    verdict: 'no-known-fault',
-    findings: [finding('Q260366'), finding('Q304381')],
-    inboxes: [inbox('inboxes/despoolr.box/Receive', { files: 12 })],
-  };
-
-  it('compares the same folder in any spelling, and says when one reading lacks it', () => {
-    expect(compareInboxes(stalledSite, after)).toEqual([
-      expect.objectContaining({ before: 420, after: 12, change: 'fewer' }),
-      expect.objectContaining({ name: 'ddm.box', before: 2, after: null, change: 'not-compared' }),
-    ]);
-  });
-
-  it('calls it verified only when the fault is gone and both readings saw logs and inboxes', () => {
-    expect(outcomeOf(stalledSite, after).tone).toBe('verified');
-    expect(outcomeOf(stalledSite, { ...after, logs: [] }).tone).toBe('info');
-    expect(outcomeOf(stalledSite, { ...after, verdict: 'undetermined' }).tone).toBe('info');
-    expect(outcomeOf(stalledSite, stalledSite)).toMatchObject({
-      tone: 'danger',
-      title: 'Q260366 is still there',
-    });
-    expect(outcomeOf(after, after).tone).toBe('info');
-  });
-
-  it('sees that nothing new was read', () => {
-    expect(sameMoment(stalledSite, stalledSite)).toBe(true);
-    expect(sameMoment(stalledSite, after)).toBe(false);
   });
 });
 
