@@ -6,6 +6,7 @@ export type CaseErrorCode =
   | 'case-not-written'
   | 'case-needs-reopening'
   | 'case-read-only'
+  | 'case-closed'
   | 'case-exists'
   | 'kept-item-lost'
   | 'case-not-readable'

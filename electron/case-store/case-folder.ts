@@ -10,7 +10,7 @@ export interface CaseNotice {
    * `torn-tail`: the last, unfinished record was dropped. `damaged`: records in the middle are not what they were; the case is read-only.
    * `newer`: written by a newer program, read-only. `lost-evidence`: a kept file is gone or not what it was.
    */
-  readonly kind: 'torn-tail' | 'damaged' | 'newer' | 'lost-evidence';
+  readonly kind: 'torn-tail' | 'damaged' | 'newer' | 'lost-evidence' | 'cannot-write';
   readonly text: string;
   readonly nextStep: string;
   /** Line of the journal, counted from 1, where it is about one. */

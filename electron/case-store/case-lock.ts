@@ -1,4 +1,6 @@
 /** One program at a time works on a case: a file `lock.json` says which. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { FileOperations } from '../files/file-operations.ts';
 import { CaseError, notWritten } from './case-error.ts';
@@ -8,12 +10,12 @@ export const LOCK = 'lock.json';
 interface LockHolder {
   readonly computer: string;
   readonly pid: number;
-  /** Where the case stood: a copy of a case brings the lock along, which then means nothing. */
-  readonly folder: string;
+  /** A number nobody else has: it tells the locks of this very program apart, whatever the folder is called. */
+  readonly token: string;
   readonly at: string;
 }
 
-/** Cases that this very program has open. */
+/** Tokens of the cases that this very program has open. */
 const openHere = new Set<string>();
 
 function isAlive(pid: number): boolean {
@@ -29,54 +31,59 @@ function isAlive(pid: number): boolean {
 function holderOf(text: string): LockHolder | null {
   try {
     const holder = JSON.parse(text) as Partial<LockHolder> | null;
-    const { computer, pid, folder, at } = holder ?? {};
-    if (typeof computer !== 'string' || typeof folder !== 'string' || typeof at !== 'string') return null;
-    return typeof pid === 'number' && Number.isInteger(pid) && pid > 0 ? { computer, pid, folder, at } : null;
+    const { computer, pid, token, at } = holder ?? {};
+    if (typeof computer !== 'string' || typeof token !== 'string' || typeof at !== 'string') return null;
+    return typeof pid === 'number' && Number.isInteger(pid) && pid > 0 ? { computer, pid, token, at } : null;
   } catch {
     // Half a lock: whoever wrote it did not get as far as working on the case.
     return null;
   }
 }
 
-function isStale(holder: LockHolder | null, folder: string, computer: string): boolean {
-  if (holder?.folder !== folder) return true;
-  if (holder.computer !== computer) return false;
-  return holder.pid === process.pid ? !openHere.has(folder) : !isAlive(holder.pid);
+/** Of another computer nothing can be told, so its lock counts until somebody takes it away. */
+function isStale(holder: LockHolder | null): boolean {
+  if (holder === null) return true;
+  if (holder.computer !== hostname()) return false;
+  return holder.pid === process.pid ? !openHere.has(holder.token) : !isAlive(holder.pid);
 }
+
+/** The medium cannot be written at all, so that nobody works on the case from here. */
+const CANNOT_WRITE: ReadonlySet<unknown> = new Set(['EROFS', 'EACCES', 'EPERM']);
 
 /**
  * Takes the lock of a case.
- * @returns what gives it back
+ * @returns what gives it back; null where nothing can be written
  * @throws CaseError when another program has the case open
  */
 export async function takeLock(
   files: FileOperations,
   folder: string,
-  computer: string,
   now: Date,
-): Promise<() => Promise<void>> {
+): Promise<(() => Promise<void>) | null> {
   const file = path.join(folder, LOCK);
   for (let attempt = 0; ; attempt += 1) {
+    const token = randomUUID();
     try {
       const writer = await files.create(file);
-      const holder: LockHolder = { computer, pid: process.pid, folder, at: now.toISOString() };
+      const holder: LockHolder = { computer: hostname(), pid: process.pid, token, at: now.toISOString() };
+      openHere.add(token);
       try {
         await writer.write(Buffer.from(JSON.stringify(holder), 'utf8'));
       } finally {
         await writer.close();
       }
-      openHere.add(folder);
       return async () => {
-        openHere.delete(folder);
+        openHere.delete(token);
         await files.remove(file);
       };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 2) {
-        throw notWritten('The lock of the case', error);
-      }
+      openHere.delete(token);
+      const { code } = error as NodeJS.ErrnoException;
+      if (CANNOT_WRITE.has(code)) return null;
+      if (code !== 'EEXIST' || attempt > 2) throw notWritten('The lock of the case', error);
       const there = await files.state(file);
       const holder = there === null ? null : holderOf((await files.read(file)).toString('utf8'));
-      if (!isStale(holder, folder, computer)) {
+      if (!isStale(holder)) {
         throw new CaseError(
           'case-in-use',
           `This case is open already, on ${holder?.computer ?? 'another computer'} (process ${holder?.pid ?? '?'}, since ${holder?.at ?? '?'}).`,

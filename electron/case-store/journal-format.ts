@@ -47,8 +47,13 @@ interface ProvedLine {
 function provedLine(text: string): ProvedLine | null {
   const found = SUMMED.exec(text);
   if (found?.[1] === undefined || sumOf(found[1]) !== found[2]) return null;
-  const { prev, sum, ...record } = JSON.parse(text) as CaseRecord & { prev: string; sum: string };
-  return { record, prev, sum };
+  try {
+    const { prev, sum, ...record } = JSON.parse(text) as CaseRecord & { prev: string; sum: string };
+    return { record, prev, sum };
+  } catch {
+    // A right checksum over what is no JSON: nobody wrote that with this program.
+    return null;
+  }
 }
 
 export interface ReadJournal {

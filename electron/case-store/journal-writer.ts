@@ -18,6 +18,7 @@ export class JournalWriter {
   #writer: FileWriter | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #broken = false;
+  #closed = false;
 
   constructor(files: FileOperations, path: string, end: JournalEnd) {
     this.#files = files;
@@ -27,6 +28,15 @@ export class JournalWriter {
 
   /** One after the other, in the order asked for. Resolves when the record is on the disk. */
   append(event: CaseEvent, at: string, by: string): Promise<CaseRecord> {
+    if (this.#closed) {
+      return Promise.reject(
+        new CaseError(
+          'case-closed',
+          'The case was closed meanwhile, so nothing more is written into it.',
+          'Open the case again and look at the step you were at.',
+        ),
+      );
+    }
     const mine = this.#queue.then(() => this.#write(event, at, by));
     this.#queue = mine.catch(() => undefined);
     return mine;
@@ -34,6 +44,7 @@ export class JournalWriter {
 
   /** Waits for what was asked for, then lets go of the file. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#queue;
     await this.#writer?.close();
     this.#writer = null;

@@ -39,7 +39,8 @@ interface Opening {
   readonly notices: readonly CaseNotice[];
   readonly readOnly: boolean;
   readonly end: JournalEnd;
-  readonly unlock: () => Promise<void>;
+  /** Null where nothing can be written. */
+  readonly unlock: (() => Promise<void>) | null;
 }
 
 function caseOf(files: FileOperations, folder: string, who: CaseWriter, opening: Opening): OpenCase {
@@ -83,8 +84,11 @@ function caseOf(files: FileOperations, folder: string, who: CaseWriter, opening:
     },
     readKept: (item: KeptItem) => readKeptItem(files, [evidence, backups], item),
     close: async () => {
-      await writer.close();
-      await unlock();
+      try {
+        await writer.close();
+      } finally {
+        await unlock?.();
+      }
     },
   };
 }
@@ -103,9 +107,10 @@ export async function createCase(
     throw new CaseError('case-exists', `There is something at ${folder} already.`, 'Choose another folder.');
   }
   const id = randomUUID();
+  let unlock: (() => Promise<void>) | null = null;
   try {
     await files.makeFolder(folder);
-    const unlock = await takeLock(files, folder, who.computer, who.now());
+    unlock = await takeLock(files, folder, who.now());
     await files.makeFolder(path.join(folder, EVIDENCE));
     await files.makeFolder(path.join(folder, BACKUPS));
     await writeCaseFile(files, folder, id, who.now().toISOString());
@@ -114,13 +119,28 @@ export async function createCase(
     await opened.append({ kind: 'case-created', identity, id });
     return opened;
   } catch (error) {
+    // What stopped it is the thing to tell, not that the lock of half a case stays behind.
+    await unlock?.().catch(() => undefined);
     if (error instanceof CaseError) throw error;
     throw notWritten('The new case', error);
   }
 }
 
-function noticesOf(journal: ReadJournal, newer: boolean, lost: readonly KeptItem[]): readonly CaseNotice[] {
+function noticesOf(
+  journal: ReadJournal,
+  newer: boolean,
+  lost: readonly KeptItem[],
+  cannotWrite: boolean,
+): readonly CaseNotice[] {
   const notices: CaseNotice[] = [];
+  if (cannotWrite) {
+    notices.push({
+      kind: 'cannot-write',
+      text: 'Nothing can be written into the folder of this case, so it can only be looked at.',
+      nextStep: 'Copy the case to a folder that you may write to, and open it there.',
+      line: null,
+    });
+  }
   if (newer) {
     notices.push({
       kind: 'newer',
@@ -191,12 +211,12 @@ export async function openCase(files: FileOperations, folder: string, who: CaseW
       'Choose a folder that holds case.json and journal.ndjson, or a .smscase file.',
     );
   }
-  const unlock = await takeLock(files, folder, who.computer, who.now());
+  const unlock = await takeLock(files, folder, who.now());
   try {
     const journal = readJournal(stated === null ? Buffer.alloc(0) : await files.read(journalFile));
     const created = journal.records.find((record) => record.kind === 'case-created');
     const newer = isNewer(described);
-    const readOnly = newer || journal.damaged.length > 0;
+    const readOnly = unlock === null || newer || journal.damaged.length > 0;
     const lost = await lostItems(
       files,
       [path.join(folder, EVIDENCE), path.join(folder, BACKUPS)],
@@ -212,7 +232,7 @@ export async function openCase(files: FileOperations, folder: string, who: CaseW
       sum: journal.lastSum,
       bytes: journal.wholeBytes,
     };
-    const notices = noticesOf(journal, newer, lost);
+    const notices = noticesOf(journal, newer, lost, unlock === null);
     const opened = caseOf(files, folder, who, {
       id,
       records: journal.records,
@@ -227,7 +247,7 @@ export async function openCase(files: FileOperations, folder: string, who: CaseW
     await opened.append({ kind: 'case-opened', computer: who.computer });
     return opened;
   } catch (error) {
-    await unlock();
+    await unlock?.();
     throw error instanceof CaseError ? error : notWritten('The case', error);
   }
 }

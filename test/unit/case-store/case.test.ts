@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
@@ -72,17 +72,31 @@ describe('a case', () => {
     await opened.close();
     // A process that is no more.
     const pid = Number((await promisify(execFile)(process.execPath, ['-p', 'process.pid'])).stdout);
-    const lock = { computer: who.computer, pid, folder: at('one'), at: 'then' };
-    await writeFile(path.join(at('one'), 'lock.json'), JSON.stringify(lock));
+    const lock = { computer: hostname(), pid, token: 'x', at: 'then' };
+    const file = path.join(at('one'), 'lock.json');
+    await writeFile(file, JSON.stringify(lock));
     await (await openCase(diskFiles, at('one'), who)).close();
-    await writeFile(path.join(at('one'), 'lock.json'), JSON.stringify({ ...lock, computer: 'OTHER' }));
+    // Of another computer nothing can be told.
+    await writeFile(file, JSON.stringify({ ...lock, computer: 'OTHER' }));
     expect(await codeOf(openCase(diskFiles, at('one'), who))).toBe('case-in-use');
-    // A copy brings a lock along that means nothing.
-    await writeFile(
-      path.join(at('one'), 'lock.json'),
-      JSON.stringify({ ...lock, computer: 'OTHER', folder: 'X' }),
-    );
+    await writeFile(file, '{"computer":');
     await (await openCase(diskFiles, at('one'), who)).close();
+  });
+
+  it('is open once, whatever its folder is called', async () => {
+    const opened = await createCase(diskFiles, at('one'), identity, who);
+    await symlink(at('one'), at('other-name'));
+    expect(await codeOf(openCase(diskFiles, at('other-name'), who))).toBe('case-in-use');
+    await opened.close();
+  });
+
+  it('takes no record after it was closed', async () => {
+    const opened = await createCase(diskFiles, at('one'), identity, who);
+    await opened.close();
+    expect(await codeOf(opened.append(note('late')))).toBe('case-closed');
+    const again = await openCase(diskFiles, at('one'), who);
+    expect(notes(again)).toEqual([]);
+    await again.close();
   });
 
   it('drops a torn record, keeps its bytes aside, and goes on', async () => {
@@ -361,9 +375,17 @@ describe('a case whose disk fails', () => {
     }
   });
 
-  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('says so without rights', async () => {
-    await mkdir(at('locked'));
-    await chmod(at('locked'), 0o500);
-    expect(await codeOf(createCase(diskFiles, at('locked/one'), identity, who))).toBe('case-not-written');
-  });
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'says so without rights, and can be looked at',
+    async () => {
+      await mkdir(at('locked'));
+      await (await createCase(diskFiles, at('locked/there'), identity, who)).close();
+      await chmod(at('locked/there'), 0o500);
+      await chmod(at('locked'), 0o500);
+      expect(await codeOf(createCase(diskFiles, at('locked/one'), identity, who))).toBe('case-not-written');
+      const there = await openCase(diskFiles, at('locked/there'), who);
+      expect(there.notices.map(({ kind }) => kind)).toEqual(['cannot-write']);
+      await there.close();
+    },
+  );
 });
