@@ -53,7 +53,12 @@ export interface OpenedCase {
   /** Whether the place it was read from can be reached again; when not, the kept evidence is used. */
   readonly source: 'where-it-was' | 'kept';
   /** For display and to read again; null when nothing was read. */
-  readonly opened: { readonly name: string; readonly paths: readonly string[] } | null;
+  readonly opened: {
+    readonly name: string;
+    readonly paths: readonly string[];
+    /** Set for a site that was read from a server by its name. */
+    readonly server: { readonly server: string; readonly folder: string } | null;
+  } | null;
 }
 
 /** Which of the three ways are open for a plan here. */

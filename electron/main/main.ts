@@ -1,12 +1,14 @@
 /** Entry of the main process: locks everything down, then opens the one window and answers it. */
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { hostname, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { collectorInstructions } from '../collector/collector.ts';
 import { INSTRUCTIONS_PAGE } from './app-address.ts';
 import { diskFiles } from '../files/file-operations.ts';
 import { cannotStart } from './cannot-start.ts';
+import { computerName } from './computer-name.ts';
 import { caseHandlers } from './case/case-handlers.ts';
 import { CaseWork } from './case/case-work.ts';
 import { guardAllContents } from './contents-guard.ts';
@@ -25,6 +27,9 @@ import { findPlaces } from './places.ts';
 import { ReaderClient } from './reader-client.ts';
 import { startReaderProcess } from './reader-process.ts';
 import { SiteWork } from './site-work.ts';
+
+/** How long the window waits for what is being kept when it is closed. */
+const KEEPING_LIMIT_MS = 10_000;
 
 let mainWindow: BrowserWindow | null = null;
 
@@ -85,7 +90,7 @@ function openWizard(): void {
       caseChanged: (view) => notifyWindow(mainWindow, 'case:changed', view),
       trouble: (error) => notifyWindow(mainWindow, 'case:trouble', error),
     },
-    computer: hostname(),
+    computer: computerName(app.getPath('userData')),
     user: userName(),
     platform: process.platform,
   });
@@ -118,7 +123,7 @@ function openWizard(): void {
     window: ourWindow,
     casesFolder,
     assetsFolder: places.assetsFolder,
-    computer: hostname(),
+    computer: computerName(app.getPath('userData')),
   });
   serveWindow(
     windowHandlers(places, work, handedOut, ourWindow, logView, cases, caseChannels),
@@ -129,8 +134,19 @@ function openWizard(): void {
   // A page that is loaded anew knows nothing of the site before, nor must the work on it.
   mainWindow.webContents.on('render-process-gone', putAway);
   mainWindow.webContents.on('did-navigate', putAway);
+  let mayClose = false;
   mainWindow.on('close', (event) => {
-    if (cases.busyRun !== null && mainWindow !== null && staysOpen(mainWindow)) event.preventDefault();
+    const window = mainWindow;
+    if (window === null || mayClose) return;
+    if (cases.busyRun !== null && staysOpen(window)) {
+      event.preventDefault();
+      return;
+    }
+    if (!cases.isChanging) return;
+    // What was just read or answered is kept first; a share that does not answer keeps nobody from leaving.
+    event.preventDefault();
+    mayClose = true;
+    void Promise.race([cases.settled(), delay(KEEPING_LIMIT_MS)]).finally(() => window.close());
   });
   mainWindow.once('closed', () => {
     mainWindow = null;

@@ -41,6 +41,8 @@ export interface OpenSite {
   readonly paths: readonly string[];
   /** How the technician knows it. */
   readonly label: string;
+  /** Its files are those that a case kept: what is changed in them changes nothing on the server. */
+  readonly isCopy: boolean;
   diagnosis: Diagnosis | null;
   /** What was thought of it when the same source was read before; null when it was read once. */
   readonly earlier: Diagnosis | null;
@@ -53,6 +55,7 @@ const nothingOpen = (): OpenSite => ({
   source: { paths: [] },
   paths: [],
   label: '',
+  isCopy: false,
   diagnosis: null,
   earlier: null,
   comparison: null,
@@ -126,7 +129,16 @@ export class SiteWork {
         const again = later || sameSource(this.#site.source, source);
         const earlier = again ? (this.#site.earlier ?? this.#site.diagnosis) : null;
         const called = label ?? result.value.label;
-        this.#site = { readingId, source, paths, label: called, diagnosis, earlier, comparison: null };
+        this.#site = {
+          readingId,
+          source,
+          paths,
+          label: called,
+          isCopy: false,
+          diagnosis,
+          earlier,
+          comparison: null,
+        };
         this.#listener.outcome({ readingId, result: 'done', label: called, diagnosis });
       }
     });
@@ -151,7 +163,7 @@ export class SiteWork {
   }
 
   /** Takes over a site that a case holds; nothing is read. */
-  adopt(site: Pick<OpenSite, 'source' | 'paths' | 'label' | 'diagnosis' | 'earlier'>): void {
+  adopt(site: Pick<OpenSite, 'source' | 'paths' | 'label' | 'isCopy' | 'diagnosis' | 'earlier'>): void {
     this.forget();
     this.#site = { ...site, readingId: ++this.#lastReadingId, comparison: null };
   }
@@ -263,14 +275,18 @@ export class SiteWork {
     return outcomeOf(await this.#reader.run('runbook', request).result);
   }
 
-  /** The evidence of the open site as JSON. */
-  async evidence(): Promise<Outcome<string>> {
-    return outcomeOf(await this.#reader.run('evidence', this.#site.source).result);
+  /** The evidence of a site as JSON. */
+  async evidence({ source }: Pick<OpenSite, 'source'>): Promise<Outcome<string>> {
+    return outcomeOf(await this.#reader.run('evidence', source).result);
   }
 
-  /** One file of the open site, null when it has none of that name. */
-  async file(name: string): Promise<Outcome<Uint8Array | null>> {
-    return outcomeOf(await this.#reader.run('site-file', { ...this.openPlace(), file: name }).result);
+  /** One file of a site, null when it has none of that name. */
+  async file(
+    name: string,
+    { paths, source }: Pick<OpenSite, 'paths' | 'source'>,
+  ): Promise<Outcome<Uint8Array | null>> {
+    const place = source.site === undefined ? { paths } : { paths, site: source.site };
+    return outcomeOf(await this.#reader.run('site-file', { ...place, file: name }).result);
   }
 
   /** The plans of the knowledge base. */

@@ -138,10 +138,11 @@ export const useReading = create<ReadingState>()((set, get) => {
   /** The case of the site before is closed: what is read now begins another. Gives why it cannot be closed, or null. */
   const leaveCase = async (manner: ReadingManner): Promise<UserError | null> => {
     const { view, close, technician } = useCase.getState();
-    if (view !== null && useDiagnosis.getState().diagnosis !== null) {
+    // Also without a view: the case of what was read last may be on its way.
+    if (useDiagnosis.getState().diagnosis !== null) {
       const error = await close();
       if (error !== null) return error;
-      left = view.place;
+      if (view !== null) left = view.place;
     }
     // The fields stay as they are until something was read; only the case that begins is to have no name.
     if (manner === 'new-case')
@@ -276,7 +277,15 @@ export const useReading = create<ReadingState>()((set, get) => {
       if (diagnosis === null) useDiagnosis.getState().clear();
       else useDiagnosis.getState().restore(diagnosis, before, answers);
       const subject: ReadingSubject | null =
-        opened === null ? null : { request: { kind: 'paths', paths: opened.paths }, name: opened.name };
+        opened === null
+          ? null
+          : {
+              request:
+                opened.server === null
+                  ? { kind: 'paths', paths: opened.paths }
+                  : { kind: 'server', ...opened.server },
+              name: opened.name,
+            };
       set({
         phase: diagnosis === null ? 'idle' : 'done',
         subject,

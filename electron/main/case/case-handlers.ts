@@ -3,6 +3,7 @@ import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import path from 'node:path';
 import { readFile, stat } from 'node:fs/promises';
+import type { OpenCase } from '../../case-store/case-folder.ts';
 import { listCases } from '../../case-store/list-cases.ts';
 import { packCase } from '../../case-store/pack-case.ts';
 import { unpackCase } from '../../case-store/unpack-case.ts';
@@ -24,7 +25,7 @@ import type { SiteWork } from '../site-work.ts';
 import { ToldError } from '../told-error.ts';
 import type { CaseWork } from './case-work.ts';
 import { agreeOnceMore, agreeToChanges } from './change-consent.ts';
-import { kitEvents } from './kit-records.ts';
+import { kitEvents, resultSince } from './kit-records.ts';
 import { type ControlFileBytes, controlFileFor, livePlace, planOf, waysFor } from './plan-material.ts';
 import { outcomeOf } from './told.ts';
 
@@ -51,6 +52,22 @@ const FORMAT_NAMES: Readonly<Record<ReportFormat, string>> = {
   markdown: 'Markdown',
   text: 'Text',
 };
+
+/** More than any kit writes. */
+const LARGEST_RESULT = 4 * 1024 * 1024;
+
+const refuseResult = (message: string): ToldError =>
+  new ToldError({
+    code: 'kit-result-refused',
+    message,
+    nextStep: 'Open the case that the kit was made for, or choose the newest result.txt of its folder.',
+  });
+
+/** The result of this run that was taken over last; null when there is none. */
+async function lastResult(openCase: OpenCase, run: string): Promise<Buffer | null> {
+  const last = openCase.records().findLast((record) => record.kind === 'kit-returned' && record.run === run);
+  return last?.kind === 'kit-returned' ? openCase.readKept(last.result) : null;
+}
 
 const plainName = (text: string): string =>
   text.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '');
@@ -81,6 +98,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
 
   const open = async (folder: string): Promise<OpenedCase> => {
     const opened = await cases.openAt(folder);
+    // Only places that the technician once pointed at on this very computer are brought back.
     for (const place of opened.opened?.paths ?? []) handedOut.add(place);
     return opened;
   };
@@ -213,25 +231,37 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
     }
     if (file === undefined) return null;
     const chosen = (await stat(file)).isDirectory() ? path.join(file, 'result.txt') : file;
+    if ((await stat(chosen)).size > LARGEST_RESULT)
+      throw refuseResult('This file is far larger than the result of a fix kit.');
     const bytes = await readFile(chosen);
     const { case: openCase, runner: runs } = cases.expect();
     const result = readKitResult(bytes);
     const run = (await runs.runs()).find(({ id }) => id === result.run);
-    const refuse = (message: string): ToldError =>
-      new ToldError({
-        code: 'kit-result-refused',
-        message,
-        nextStep: 'Open the case that the kit was made for, or choose the result.txt of its folder.',
-      });
-    if (!result.isResult) throw refuse('This is not the result file of a fix kit.');
-    if (run === undefined) throw refuse('This result belongs to no run of the open case.');
+    if (!result.isResult) throw refuseResult('This is not the result file of a fix kit.');
+    if (run === undefined) throw refuseResult('This result belongs to no run of the open case.');
     const returned = kitResultOfRun(result, { id: run.id, caseId: openCase.id, plan: run.plan });
-    if (returned.refused !== null) throw refuse(returned.refused);
+    if (returned.refused !== null) throw refuseResult(returned.refused);
+    if (run.way !== 'kit') throw refuseResult('The plan that this result names is not done with a fix kit.');
+    if (run.state === 'finished' || run.state === 'given-up') {
+      throw refuseResult('The plan of this result is ended already.');
+    }
+    const before = await lastResult(openCase, run.id);
+    if (before !== null && !bytes.subarray(0, before.length).equals(before)) {
+      throw refuseResult(
+        'A newer result of this kit was taken over already, and this one is older or another one.',
+      );
+    }
+    if (before?.length === bytes.length) throw refuseResult('This result was taken over already.');
+    const earlier =
+      before === null
+        ? null
+        : kitResultOfRun(readKitResult(before), { id: run.id, caseId: openCase.id, plan: run.plan });
+    const news = resultSince(earlier, returned);
     const summary = [returned.summary, ...result.notices].join(' ');
     await cases.inTurn(async () => {
       const kept = await openCase.keepEvidence('kit/result.txt', bytes);
       await openCase.append({ kind: 'kit-returned', run: run.id, result: kept, summary });
-      for (const event of kitEvents(run.id, returned, new Date().toISOString())) await openCase.append(event);
+      for (const event of kitEvents(run.id, news, new Date().toISOString())) await openCase.append(event);
     });
     await cases.tellCase();
     const now = (await runs.runs()).find(({ id }) => id === run.id) ?? run;
@@ -297,17 +327,18 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
     'run:act': ({ run, step, undo, shown }) =>
       outcomeOf(async () => {
         const runs = runner();
-        const view = (await runs.runs()).find(({ id }) => id === run);
-        if (view !== undefined && !agreed.has(run)) {
-          await agreeToChanges(window(), view.target, view.plan.title);
-          agreed.add(run);
-        }
-        const wanted = shownLately.get(shown);
-        if (wanted?.agree === 'twice') await agreeOnceMore(window(), wanted);
-        const acting = await runs.act({ run, step, undo, shown, agreed: wanted?.agree ?? 'once' });
-        cases.whileRunning(run, acting.ended);
-        await cases.tellCase();
-        return acting.view;
+        return cases.hold(run, async () => {
+          const view = (await runs.runs()).find(({ id }) => id === run);
+          const key = `${run} ${view?.target ?? ''}`;
+          if (view !== undefined && !agreed.has(key)) {
+            await agreeToChanges(window(), view.target, view.plan.title);
+            agreed.add(key);
+          }
+          const wanted = shownLately.get(shown);
+          if (wanted?.agree === 'twice') await agreeOnceMore(window(), wanted);
+          const acting = await runs.act({ run, step, undo, shown, agreed: wanted?.agree ?? 'once' });
+          return { value: acting.view, ended: acting.ended };
+        });
       }),
     'run:look': ({ run, step }) => changed(() => runner().look(run, step)),
     'run:told': ({ run, step, note }) => changed(() => runner().told(run, step, note)),

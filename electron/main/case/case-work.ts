@@ -1,6 +1,6 @@
 /** The case that is open: begun by itself when there is something to keep, with its readings, answers and runs. */
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { OpenedCase, CaseView } from '../../contract/remedy.ts';
 import type { UserError } from '../../contract/ipc.ts';
 import type { OpenCase } from '../../case-store/case-folder.ts';
@@ -15,12 +15,12 @@ import { type FileOperations } from '../../files/file-operations.ts';
 import { deskRemedyClock } from '../../remedy/clock.ts';
 import { type Runner, createRunner } from '../../remedy/runner.ts';
 import { ToldError } from '../told-error.ts';
-import type { ReportedCase, SiteWork } from '../site-work.ts';
+import type { OpenSite, ReportedCase, SiteWork } from '../site-work.ts';
 import { freeCaseFolder } from './case-name.ts';
 import { caseView } from './case-view.ts';
 import { keepReading } from './keep-reading.ts';
 import { answersOf, keptDiagnosis, readingsOf, reopenReading } from './reopen.ts';
-import { runTarget } from './run-target.ts';
+import { computerAt, runTarget } from './run-target.ts';
 
 /** Told to the window. */
 export interface CaseListener {
@@ -48,7 +48,27 @@ interface Open {
   readonly runner: Runner;
 }
 
+/** After one of these, what was found when the two readings were compared is worth a word of its own. */
+const WORTH_A_WORD: ReadonlySet<string> = new Set([
+  'verified',
+  'site-read',
+  'step-done',
+  'step-told',
+  'step-reopened',
+  'kit-returned',
+]);
+
 const noIdentity: CaseIdentity = { name: '', ticket: '', technician: '' };
+
+type Brought = Omit<OpenedCase, 'view' | 'answers'> & { readonly notice: CaseView['notices'][number] | null };
+
+const nothingBrought = {
+  label: null,
+  diagnosis: null,
+  before: null,
+  source: 'kept',
+  opened: null,
+} as const;
 
 export class CaseWork {
   readonly #options: CaseWorkOptions;
@@ -60,6 +80,8 @@ export class CaseWork {
   #busyRun: string | null = null;
   /** One change after the other. */
   #queue: Promise<unknown> = Promise.resolve();
+  /** Changes that are waiting or being made. */
+  #changing = 0;
 
   constructor(options: CaseWorkOptions) {
     this.#options = options;
@@ -77,9 +99,22 @@ export class CaseWork {
 
   /** Runs changes one after the other; each sees what the one before left. */
   inTurn<T>(doing: () => Promise<T>): Promise<T> {
-    const mine = this.#queue.then(doing);
+    this.#changing += 1;
+    const mine = this.#queue.then(doing).finally(() => {
+      this.#changing -= 1;
+    });
     this.#queue = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** True while something is being kept: the program should not end now. */
+  get isChanging(): boolean {
+    return this.#changing > 0;
+  }
+
+  /** Resolves when all that was asked for so far is kept. */
+  async settled(): Promise<void> {
+    await this.#queue;
   }
 
   async view(): Promise<CaseView | null> {
@@ -114,18 +149,23 @@ export class CaseWork {
   siteWasRead(): void {
     const site = this.#options.work.site();
     if (site.source.sample === true && this.#open === null) return;
-    void this.#keepTold(() => this.#keepSite());
+    void this.#keepTold(() => this.#keepSite(site));
   }
 
   /** Keeps the answers as they are now. */
   answersWereGiven(answers: readonly Answer[]): void {
-    if (JSON.stringify(answers) === JSON.stringify(this.#answers)) return;
-    this.#answers = answers;
-    const { sample } = this.#options.work.site().source;
-    if (this.#open === null && (answers.length === 0 || sample === true)) return;
+    const { readingId, source } = this.#options.work.site();
     void this.#keepTold(async () => {
+      // What was said of a site does not go into the case of another that was opened meanwhile.
+      if (this.#options.work.site().readingId !== readingId) return;
+      if (JSON.stringify(answers) === JSON.stringify(this.#answers)) return;
+      if (this.#open === null && (answers.length === 0 || source.sample === true)) {
+        this.#answers = answers;
+        return;
+      }
       const open = await this.#begin();
       if (!open.case.readOnly) await open.case.append({ kind: 'answers', answers });
+      this.#answers = answers;
       await this.tellCase();
     });
   }
@@ -136,7 +176,7 @@ export class CaseWork {
       const before = this.#open;
       const open = await this.#begin();
       if (open.case.readOnly) return open;
-      await this.#keepSite();
+      await this.#keepSite(this.#options.work.site());
       if (before === null && this.#answers.length > 0) {
         await open.case.append({ kind: 'answers', answers: this.#answers });
       }
@@ -151,15 +191,27 @@ export class CaseWork {
    */
   openAt(folder: string): Promise<OpenedCase> {
     return this.inTurn(async () => {
-      if (this.#open?.case.folder !== folder) await this.#close();
-      const open = this.#open ?? this.#use(await openCase(this.#options.files, folder, this.#writer()));
-      this.#identity = open.case.identity();
-      const runs = await open.runner.resume();
-      const records = open.case.records();
-      this.#answers = answersOf(records);
-      const brought = await this.#bringBack(open.case);
-      const view = caseView(open.case, runs);
-      return { ...brought, view, answers: this.#answers };
+      this.#expectIdle();
+      // The same case is opened anew, so that what went wrong with it before is left behind.
+      if (this.#open?.case.folder === folder) await this.#close();
+      const opened = await openCase(this.#options.files, folder, this.#writer());
+      let next: Open;
+      let runs: readonly RunView[];
+      try {
+        next = this.#over(opened);
+        runs = await next.runner.resume();
+        await this.#close();
+      } catch (error) {
+        await opened.close();
+        throw error;
+      }
+      this.#open = next;
+      this.#identity = opened.identity();
+      this.#answers = answersOf(opened.records());
+      const { notice, ...brought } = await this.#bringBack(opened);
+      const view = caseView(opened, runs);
+      const notices = notice === null ? view.notices : [...view.notices, notice];
+      return { ...brought, view: { ...view, notices }, answers: this.#answers };
     });
   }
 
@@ -173,13 +225,28 @@ export class CaseWork {
     await this.tellCase();
   }
 
-  /** Marks that a step of a run is being done until it ended. */
-  whileRunning(run: string, ended: Promise<unknown>): void {
+  /**
+   * Holds the case open while a step of a run is asked about, done and looked at, until it ended.
+   * @throws ToldError when a step is being done already
+   */
+  async hold<T>(
+    run: string,
+    begin: () => Promise<{ readonly value: T; readonly ended: Promise<unknown> }>,
+  ): Promise<T> {
+    this.#expectIdle();
     this.#busyRun = run;
-    void ended.finally(() => {
+    try {
+      const { value, ended } = await begin();
+      void ended.finally(() => {
+        this.#busyRun = null;
+        void this.tellCase();
+      });
+      await this.tellCase();
+      return value;
+    } catch (error) {
       this.#busyRun = null;
-      void this.tellCase();
-    });
+      throw error;
+    }
   }
 
   async tellCase(): Promise<void> {
@@ -188,14 +255,15 @@ export class CaseWork {
 
   /** The first reading beside the latest; kept as the case's last word when it changed. */
   async compare(): Promise<SiteComparison | null> {
-    const { earlier, diagnosis } = this.#options.work.site();
+    const { earlier, diagnosis, readingId } = this.#options.work.site();
     if (earlier === null || diagnosis === null) return null;
     const comparison = compareReadings(earlier, diagnosis);
     await this.inTurn(async () => {
       const open = this.#open;
-      if (open === null || open.case.readOnly) return;
-      const last = open.case.records().findLast((record) => record.kind === 'verified');
+      if (open === null || open.case.readOnly || this.#options.work.site().readingId !== readingId) return;
       const { outcome, headline: text } = comparison;
+      // The same word counts once more when something was done or read since.
+      const last = open.case.records().findLast(({ kind }) => WORTH_A_WORD.has(kind));
       if (last?.kind === 'verified' && last.outcome === outcome && last.text === text) return;
       await open.case.append({ kind: 'verified', outcome, text });
       await this.tellCase();
@@ -227,10 +295,20 @@ export class CaseWork {
     const begun = await createCase(files, folder, this.#identity, this.#writer());
     await begun.append({ kind: 'case-opened', computer });
     this.#keptReading = 0;
-    return this.#use(begun);
+    this.#open = this.#over(begun);
+    return this.#open;
   }
 
-  #use(opened: OpenCase): Open {
+  #expectIdle(): void {
+    if (this.#busyRun === null) return;
+    throw new ToldError({
+      code: 'step-running',
+      message: 'A step is being done just now, so the case stays open.',
+      nextStep: 'Wait until it ended, or stop waiting on the Fix page.',
+    });
+  }
+
+  #over(opened: OpenCase): Open {
     const { files, listener, work, computer, platform } = this.#options;
     const runner = createRunner({
       case: opened,
@@ -247,20 +325,13 @@ export class CaseWork {
       onChange: (view) => listener.runChanged(view),
       onTrouble: (error) => listener.trouble(error),
     });
-    this.#open = { case: opened, runner };
-    return this.#open;
+    return { case: opened, runner };
   }
 
   async #close(): Promise<void> {
     const open = this.#open;
     if (open === null) return;
-    if (this.#busyRun !== null) {
-      throw new ToldError({
-        code: 'step-running',
-        message: 'A step is being done just now, so the case stays open.',
-        nextStep: 'Wait until it ended, or stop waiting on the Fix page.',
-      });
-    }
+    this.#expectIdle();
     this.#open = null;
     this.#answers = [];
     this.#keptReading = 0;
@@ -268,13 +339,12 @@ export class CaseWork {
     this.#options.listener.caseChanged(null);
   }
 
-  async #keepSite(): Promise<void> {
-    const site = this.#options.work.site();
+  async #keepSite(site: Readonly<OpenSite>): Promise<void> {
     if (site.diagnosis === null || site.readingId === 0 || site.readingId === this.#keptReading) return;
     const open = await this.#begin();
     if (open.case.readOnly) return;
-    this.#keptReading = site.readingId;
     await keepReading(open.case, this.#options.work, site);
+    this.#keptReading = site.readingId;
     await this.tellCase();
   }
 
@@ -287,22 +357,35 @@ export class CaseWork {
     }
   }
 
-  async #bringBack(opened: OpenCase): Promise<Omit<OpenedCase, 'view' | 'answers'>> {
-    const { work, layOutFolder } = this.#options;
-    const readings = readingsOf(opened.records());
+  /** What the case holds of its site; a case of which that is lost is open all the same, and says so. */
+  async #bringBack(opened: OpenCase): Promise<Brought> {
+    try {
+      return { ...(await this.#broughtBack(opened)), notice: null };
+    } catch (error) {
+      this.#options.work.forget();
+      const { code, message: text, nextStep } = toUserError(error);
+      return { ...nothingBrought, notice: { kind: code, text, nextStep } };
+    }
+  }
+
+  async #broughtBack(opened: OpenCase): Promise<Omit<Brought, 'notice'>> {
+    const { work, layOutFolder, computer } = this.#options;
+    const records = opened.records();
+    const readings = readingsOf(records);
     const [first, latest] = [readings[0], readings.at(-1)];
-    const nothing = { label: null, diagnosis: null, before: null, source: 'kept', opened: null } as const;
-    const answered = this.#answers.length > 0;
     if (first === undefined || latest === undefined) {
       work.forget();
-      if (!answered) return nothing;
+      if (this.#answers.length === 0) return nothingBrought;
       const diagnosis = await work.answer(this.#answers);
-      return { ...nothing, diagnosis: diagnosis.ok ? diagnosis.value : null };
+      return { ...nothingBrought, diagnosis: diagnosis.ok ? diagnosis.value : null };
     }
-    const folder = path.join(layOutFolder, opened.id);
-    const { source, paths, from } = await reopenReading(opened, latest, folder);
+    // The id comes from a file that another computer may have written: it never names a folder itself.
+    const folder = path.join(layOutFolder, createHash('sha256').update(opened.id).digest('hex').slice(0, 32));
+    const isOurs = computerAt(records, latest.seq) === computer;
+    const { source, paths, from, server } = await reopenReading(opened, latest, isOurs, folder);
     const before = first === latest ? null : await keptDiagnosis(opened, first);
-    work.adopt({ source, paths, label: latest.label, diagnosis: null, earlier: before });
+    const isCopy = from === 'kept';
+    work.adopt({ source, paths, label: latest.label, isCopy, diagnosis: null, earlier: before });
     this.#keptReading = work.site().readingId;
     const outcome = await work.answer(this.#answers);
     if (!outcome.ok) throw new ToldError(outcome.error);
@@ -312,7 +395,7 @@ export class CaseWork {
       before,
       source: from,
       // Kept files are no place to look again at how the server is now.
-      opened: from === 'kept' ? null : { name: latest.label, paths },
+      opened: isCopy ? null : { name: latest.label, paths, server },
     };
   }
 }

@@ -27,6 +27,7 @@ function filesToKeep(diagnosis: Diagnosis): readonly string[] {
 async function keepFiles(
   openCase: OpenCase,
   work: SiteWork,
+  site: Readonly<OpenSite>,
   diagnosis: Diagnosis,
 ): Promise<{ readonly files: readonly KeptItem[]; readonly notKept: NotKept }> {
   const files: KeptItem[] = [];
@@ -38,7 +39,7 @@ async function keepFiles(
       notKept.push({ path, why: 'The case would become too large to carry.' });
       continue;
     }
-    const file = await work.file(path);
+    const file = await work.file(path, site);
     if (!file.ok) notKept.push({ path, why: file.error.message });
     else if (file.value !== null) {
       left -= file.value.length;
@@ -61,10 +62,10 @@ export async function keepReading(
 ): Promise<void> {
   const { diagnosis, source, paths } = site;
   if (diagnosis === null) return;
-  const evidence = await work.evidence();
+  const evidence = await work.evidence(site);
   if (!evidence.ok) throw Object.assign(new Error(evidence.error.message), evidence.error);
   const kept = await openCase.keepEvidence('site-evidence.json', Buffer.from(evidence.value, 'utf8'));
-  const { files, notKept } = await keepFiles(openCase, work, diagnosis);
+  const { files, notKept } = await keepFiles(openCase, work, site, diagnosis);
   await openCase.append({
     kind: 'site-read',
     label: site.label,

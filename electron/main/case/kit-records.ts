@@ -62,3 +62,14 @@ export function kitEvents(run: string, result: ReturnedResult, at: string): read
   }));
   return [...samples, ...result.steps.flatMap((step) => eventOf(run, step, at) ?? [])];
 }
+
+/** What a result says that the one before it did not: scripts only ever write behind what they wrote before. */
+export function resultSince(earlier: ReturnedResult | null, result: ReturnedResult): ReturnedResult {
+  if (earlier === null) return result;
+  const known = new Map(earlier.steps.map((step) => [step.step, JSON.stringify(step)]));
+  return {
+    ...result,
+    steps: result.steps.filter((step) => known.get(step.step) !== JSON.stringify(step)),
+    samples: result.samples.slice(earlier.samples.length),
+  };
+}

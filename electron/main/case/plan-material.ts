@@ -35,7 +35,7 @@ const editsControlFile = (plan: TailoredPlan): boolean =>
 export async function controlFileFor(work: SiteWork, plan: TailoredPlan): Promise<ControlFileBytes | null> {
   const [read] = work.site().diagnosis?.controlFiles ?? [];
   if (!editsControlFile(plan) || read === undefined) return null;
-  const bytes = await work.file(read.path);
+  const bytes = await work.file(read.path, work.site());
   if (!bytes.ok || bytes.value === null) return null;
   try {
     const before = bytes.value;
@@ -50,7 +50,14 @@ export async function controlFileFor(work: SiteWork, plan: TailoredPlan): Promis
 export async function livePlace(
   work: SiteWork,
 ): Promise<{ readonly server: string | null; readonly folder: string | null; readonly why: string | null }> {
-  const { source, paths } = work.site();
+  const { source, paths, isCopy } = work.site();
+  if (isCopy) {
+    return {
+      server: null,
+      folder: null,
+      why: 'The files shown are those that the case kept. What is changed in them changes nothing on the server.',
+    };
+  }
   const directory = await smsDirectoryOf(paths);
   const server = source.server?.server ?? null;
   return { server, folder: directory.is, why: server === null ? directory.why : null };

@@ -58,6 +58,8 @@ async function layOut(openCase: OpenCase, reading: SiteRead, folder: string): Pr
 }
 
 export interface Reopened {
+  /** A server that was read by its name; null for folders and files. */
+  readonly server: { readonly server: string; readonly folder: string } | null;
   readonly source: SiteSource;
   readonly paths: readonly string[];
   readonly from: 'where-it-was' | 'kept';
@@ -65,21 +67,29 @@ export interface Reopened {
 
 /**
  * Where the latest reading of a case can be looked at now.
+ * @param isOurs true when it was read on this very computer: elsewhere the same path may be another server, and a case that was
+ *   handed on must not make Windows sign in anywhere
  * @param keptFolder where kept files are laid out when the place itself cannot be reached
  * @throws CaseError when the kept evidence is lost
  */
 export async function reopenReading(
   openCase: OpenCase,
   reading: SiteRead,
+  isOurs: boolean,
   keptFolder: string,
 ): Promise<Reopened> {
   // Reading it compares its SHA-256; the reader process then reads the file itself.
   await openCase.readKept(reading.evidence);
   const kept = path.join(openCase.folder, EVIDENCE, reading.evidence.sha256);
-  const { paths, site } = reading.source;
-  if (await areThere(paths)) {
-    return { source: { paths, kept, ...(site === null ? {} : { site }) }, paths, from: 'where-it-was' };
+  const { paths, site, server, folder } = reading.source;
+  if (isOurs && (await areThere(paths))) {
+    const asked = server === null ? null : { server, folder: folder ?? '' };
+    const source: SiteSource =
+      asked === null
+        ? { paths, kept, ...(site === null ? {} : { site }) }
+        : { paths: [], server: asked, kept };
+    return { server: asked, source, paths, from: 'where-it-was' };
   }
   await layOut(openCase, reading, keptFolder);
-  return { source: { paths: [keptFolder], kept }, paths: [keptFolder], from: 'kept' };
+  return { server: null, source: { paths: [keptFolder], kept }, paths: [keptFolder], from: 'kept' };
 }

@@ -59,9 +59,8 @@ export function runTarget(
     return outOfReach(label(begun), 'This plan is done with a fix kit on the server.', evidence);
   }
   const begunOn = computerAt(records, begun.seq);
-  const isShare = begun.folder?.startsWith('\\\\') === true;
-  if (begunOn !== null && begunOn !== computer && !isShare) {
-    const why = `This plan was begun on ${begunOn}. On ${computer} the same name may mean another folder or server, so nothing is changed from here.`;
+  if (begunOn !== computer) {
+    const why = `This plan was begun on ${begunOn ?? 'another computer'}. Here the same name may mean another folder or server, so nothing is looked at or changed from here. Read the site here and begin the plan anew.`;
     return outOfReach(label(begun), why, evidence);
   }
   const isWindows = platform === 'win32';

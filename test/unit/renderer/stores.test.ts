@@ -169,6 +169,7 @@ describe('reading a site', () => {
     doctor.answer('reading:start', () => ({ readingId: 1 }));
     await useReading.getState().start(sample);
     doctor.tell('reading:outcome', done(1));
+    doctor.answer('case:close', () => null);
     doctor.answer('reading:start', () => ({ readingId: 2 }));
     await useReading.getState().start({ request: { kind: 'paths', paths: ['/x'] }, name: 'x' });
     const error = { code: 'no-rights', message: 'Access is denied.', nextStep: 'Ask for rights.' };
@@ -624,7 +625,7 @@ describe('the case', () => {
         before: null,
         answers,
         source: 'kept',
-        opened: { name: 'HQ1', paths: ['/site'] },
+        opened: { name: 'HQ1', paths: ['/site'], server: null },
       },
     }));
     expect(await openListedCase('c1')).toEqual({ result: 'open' });
