@@ -107,9 +107,17 @@ function openWizard(): void {
     // A step that is being done goes on, and its case stays open for it.
     if (cases.busyRun === null) void cases.close();
   };
-  app.on('will-quit', () => {
+  app.on('will-quit', (event) => {
     reader.stop();
     logViewer.stop();
+    if (!cases.isOpen || cases.busyRun !== null) return;
+    // Its lock must go: another program may be given this one's process id, and would then seem to have the case open.
+    event.preventDefault();
+    cases
+      .close()
+      .catch((error: unknown) => console.error('The case was not closed:', error))
+      // Asked while this quit is still being given up, another one is not heard.
+      .finally(() => setImmediate(() => app.exit()));
   });
 
   serveWindowFiles(places.rendererFolder, {

@@ -120,6 +120,8 @@ test.describe('the control file is edited', () => {
         await test.step('it is taken back, and done once more', async () => {
           await press(page, EDIT);
           await press(page, PUT_BACK);
+          // The button that shows it goes by the same name as the one that does it.
+          await expect(fix.main).toContainText('Exactly this takes it back');
           await press(page, PUT_BACK);
           await expect.poll(() => readFile(controlFile(site))).toEqual(original);
           await press(page, CHANGE);

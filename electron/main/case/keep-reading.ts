@@ -44,6 +44,9 @@ async function keepFiles(
     else if (file.value !== null) {
       left -= file.value.length;
       files.push(await openCase.keepEvidence(path, file.value));
+    } else if (sizes.has(path)) {
+      // What is cited beside logs may be a folder; a log is a file.
+      notKept.push({ path, why: 'It is too large to be kept, or was taken away meanwhile.' });
     }
   }
   return { files, notKept };
