@@ -1,6 +1,6 @@
 /** A real case in a folder of its own, with a runner and a clock that goes through minutes at once. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
@@ -174,6 +174,8 @@ export async function deskWith(plan: TailoredPlan, parts: DeskParts): Promise<De
 export async function openCopyOf(folder: string, clock = new QuickClock()): Promise<OpenCase> {
   const copy = path.join(newFolder(), 'case');
   await cp(folder, copy, { recursive: true });
+  // The lock is this very program's, which counts as alive; that of a killed one does not.
+  await rm(path.join(copy, 'lock.json'), { force: true });
   const opened = await openCase(diskFiles, copy, whoWith(clock));
   cases.push(opened);
   return opened;
