@@ -91,6 +91,8 @@ export function readJournal(bytes: Buffer): ReadJournal {
   let lastSum = NO_LINE_BEFORE;
   let seq = 0;
   let line = 0;
+  /** Lines since the last proved one that prove nothing; the line behind them cannot be told to be in its place. */
+  let unproved = 0;
   for (let start = 0; start < wholeBytes;) {
     const end = bytes.indexOf(LF, start);
     line += 1;
@@ -98,15 +100,17 @@ export function readJournal(bytes: Buffer): ReadJournal {
     start = end + 1;
     if (proved === null) {
       damaged.push({ line, why: 'It is not what was written.' });
+      unproved += 1;
       continue;
     }
     if (proved.record.seq <= seq) {
       damaged.push({ line, why: 'It stands there a second time or in the wrong place.' });
       continue;
     }
-    if (proved.record.seq !== seq + 1 || proved.prev !== lastSum) {
+    if (proved.record.seq !== seq + 1 + unproved || (unproved === 0 && proved.prev !== lastSum)) {
       damaged.push({ line, why: 'Records that stood before it are missing or damaged.' });
     }
+    unproved = 0;
     seq = proved.record.seq;
     lastSum = proved.sum;
     records.push(proved.record);

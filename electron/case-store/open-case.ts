@@ -154,7 +154,7 @@ function noticesOf(
     const lines = journal.damaged.map(({ line }) => line);
     notices.push({
       kind: 'damaged',
-      text: `The journal of this case is damaged in line ${lines.slice(0, 10).join(', ')}${lines.length > 10 ? ' and others' : ''}. ${first?.why ?? ''} What can be read is shown; it may not be all that was done.`,
+      text: `The journal of this case is damaged in ${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 10).join(', ')}${lines.length > 10 ? ' and others' : ''}. ${first?.why ?? ''} What can be read is shown; it may not be all that was done.`,
       nextStep:
         'Save what can be read, look for an undamaged copy, and look at the server itself before you go on.',
       line: first?.line ?? null,

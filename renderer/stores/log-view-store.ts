@@ -115,8 +115,8 @@ export const useLogView = create<LogViewStore>()((set, get) => {
   let early: LogViewState | null = null;
   let marksAsked = false;
   let measured = 0;
-  /** Number of the search that was begun last; what came of earlier ones is dropped. */
-  let searches = 0;
+  /** Number of the way that was asked for last, by search or to a place; what came of earlier ones is dropped. */
+  let ways = 0;
   /** Number of the filter that was asked for last, and what is known to be in use. */
   let filters = 0;
   let confirmed: { readonly number: number; readonly filter: LogViewFilter } = {
@@ -132,17 +132,21 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     announce(message);
   };
 
-  /** Calls for the view that is open; null when it failed (then it is told) or the view is gone. */
+  /**
+   * Calls for the view that is open; null when it failed (then it is told), the view is gone or the reply is not wanted any
+   * more.
+   */
   const ask = async <C extends 'rows' | 'filter' | 'locate' | 'find' | 'marks' | 'copy' | 'follow'>(
     channel: C,
     request: Omit<Invocations[`log-view:${C}`]['request'], 'viewId'>,
+    isWanted: () => boolean = () => true,
   ): Promise<{ readonly value: Invocations[`log-view:${C}`]['response'] } | null> => {
     const mine = session;
     if (viewId === null) return null;
     // The view's number is all that was left out above.
     const whole = { ...request, viewId } as Invocations[`log-view:${C}`]['request'];
     const reply = await call(`log-view:${channel}`, whole);
-    if (mine !== session) return null;
+    if (mine !== session || !isWanted()) return null;
     if (reply.ok) return reply;
     set({ trouble: reply.error });
     return null;
@@ -254,6 +258,13 @@ export const useLogView = create<LogViewStore>()((set, get) => {
     supply.update(-session, 0);
   };
 
+  /** Begins a way to another row. Gives whether it is still the last one that was asked for. */
+  const beginWay = (): (() => boolean) => {
+    ways += 1;
+    const number = ways;
+    return () => number === ways;
+  };
+
   const found = async (row: number): Promise<void> => {
     putCursor(row, 'middle');
     const content = await supply.fetchRow(row);
@@ -315,14 +326,15 @@ export const useLogView = create<LogViewStore>()((set, get) => {
       announce(reply.value.filterProblem ?? `${counted(reply.value.rows, 'line')} shown.`);
     },
     goTo: async (at) => {
-      const reply = await ask('locate', { at });
+      const isLast = beginWay();
+      const reply = await ask('locate', { at }, isLast);
       if (reply === null) return;
       if (reply.value === null) {
         tellOf('There is no line to go to.');
         return;
       }
       await found(reply.value.row);
-      if (!reply.value.exact) {
+      if (!reply.value.exact && isLast()) {
         tellOf(
           at.kind === 'line'
             ? `Line ${count(at.line)} is not among the lines shown; this is the nearest.`
@@ -331,11 +343,10 @@ export const useLogView = create<LogViewStore>()((set, get) => {
       }
     },
     find: async (what, direction) => {
-      searches += 1;
-      const number = searches;
+      const isLast = beginWay();
       set({ message: null });
-      const reply = await ask('find', { from: get().selection.cursor, direction, what });
-      if (reply === null || number !== searches) return;
+      const reply = await ask('find', { from: get().selection.cursor, direction, what }, isLast);
+      if (reply === null) return;
       if (reply.value !== null) {
         if ('superseded' in reply.value) {
           tellOf('The lines changed while they were searched. Search once more.');

@@ -134,6 +134,7 @@ export const useReading = create<ReadingState>()((set, get) => {
 
   /** Where the case stands that was closed for a reading that did not end yet. */
   let left: string | null = null;
+  let back: Promise<void> = Promise.resolve();
 
   /** The case of the site before is closed: what is read now begins another. Gives why it cannot be closed, or null. */
   const leaveCase = async (manner: ReadingManner): Promise<UserError | null> => {
@@ -150,8 +151,10 @@ export const useReading = create<ReadingState>()((set, get) => {
     return null;
   };
 
-  /** Nothing was read: the case of the site that is still shown is opened again. */
-  const comeBack = async (): Promise<void> => {
+  /** Nothing was read: the case of the site that is still shown is opened again. The next reading waits for it. */
+  const comeBack = (): Promise<void> => (back = reopenLeft());
+
+  const reopenLeft = async (): Promise<void> => {
     const place = left;
     left = null;
     if (place === null) {
@@ -168,6 +171,7 @@ export const useReading = create<ReadingState>()((set, get) => {
   };
 
   const begin = async (subject: ReadingSubject, manner: ReadingManner): Promise<void> => {
+    await back;
     const kept = manner === 'new' || manner === 'new-case' ? await leaveCase(manner) : null;
     if (kept !== null) {
       set({ phase: 'failed', subject, manner, waiting: null, progress: null, error: kept });

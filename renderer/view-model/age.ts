@@ -1,6 +1,7 @@
 /** The age of the evidence, as it is always in sight. */
 import type { ReadingRequest } from '../../electron/contract/ipc.ts';
 import type { Diagnosis } from '../../electron/engine/reasoning/diagnosis.ts';
+import { isAnswersOnly } from './answers-only.ts';
 import { dateAndTime, serverTime } from './time.ts';
 
 /**
@@ -27,7 +28,7 @@ export interface AgeView {
 
 /**
  * Says how old what is shown is.
- * @param opened What the diagnosis was read from; null when it comes from answers alone.
+ * @param opened What the diagnosis was read from; null when it comes from answers, or from what a case kept.
  */
 export function ageView(diagnosis: Diagnosis, opened: ReadingRequest | null): AgeView {
   const { collectedAt, stale } = diagnosis.age;
@@ -36,7 +37,8 @@ export function ageView(diagnosis: Diagnosis, opened: ReadingRequest | null): Ag
   const old = ageWords(diagnosis.age);
   if (collectedAt !== null)
     return { kind: 'evidence', when: `Collected ${serverTime(collectedAt)}`, old, stale };
-  if (opened === null) return { kind: 'answers', when: 'From answers alone', old, stale };
+  if (opened === null && isAnswersOnly(diagnosis))
+    return { kind: 'answers', when: 'From answers alone', old, stale };
   return { kind: 'evidence', when: 'When it was collected is not known', old, stale };
 }
 

@@ -29,7 +29,7 @@ export const pages: Readonly<Record<PageId, PageText>> = {
   case: {
     name: 'Case',
     question: 'What are you looking at?',
-    why: 'Give the wizard what you have of the site server. It only reads, and nothing leaves this computer.',
+    why: 'Give the wizard what you have of the site server. Reading changes nothing, and nothing leaves this computer.',
     go: 'Choose a site',
   },
   version: {

@@ -1,19 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { answerOpenDialog } from './support/dialogs.ts';
+import { drop } from './support/drop.ts';
 import { expect, test } from './support/fixtures.ts';
 import { makeLargeSite, samplePath, sampleTitle, unpackSample } from './support/sites.ts';
 import type { Wizard } from './support/wizard.ts';
-
-/** Drops files or folders on the page as the system does; a script in the page could not give them a path. */
-async function drop({ page }: Wizard, paths: readonly string[]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
-  }
-  await session.detach();
-}
 
 /** Ends the reader process as a crash would, and waits until the main process has seen it. */
 async function crashReader({ app }: Wizard): Promise<void> {

@@ -5,6 +5,7 @@ import { focusPlaces } from '../../components/focus.ts';
 import { Fold } from '../../components/Fold.tsx';
 import { useReading } from '../../stores/reading-store.ts';
 import { counted } from '../../view-model/numbers.ts';
+import { isAnswersOnly } from '../../view-model/answers-only.ts';
 import { whatWasFound } from '../../view-model/reading.ts';
 import { momentText } from '../../view-model/age.ts';
 import { CollectedAt } from './CollectedAt.tsx';
@@ -19,7 +20,7 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
           {opened?.name ?? diagnosis.site.label}
         </h2>
         <p className="quiet">
-          {opened === null ? 'From answers alone, as of ' : 'As it was on '}
+          {opened === null && isAnswersOnly(diagnosis) ? 'From answers alone, as of ' : 'As it was on '}
           {momentText(diagnosis)}
         </p>
       </div>

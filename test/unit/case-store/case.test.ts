@@ -126,7 +126,7 @@ describe('a case', () => {
     const again = await openCase(diskFiles, at('one'), who);
     expect(again.readOnly).toBe(true);
     expect(again.notices[0]).toMatchObject({ kind: 'damaged', line: 3 });
-    expect(again.notices[0]?.text).toContain('line 3, 4');
+    expect(again.notices[0]?.text).toContain('damaged in line 3. ');
     expect(notes(again)).toEqual(['first', 'third']);
     expect(await codeOf(again.append(note('fourth')))).toBe('case-read-only');
     await packCase(diskFiles, at('one'), at('one.smscase'));

@@ -184,7 +184,20 @@ describe('age of the evidence', () => {
 
   it('says when nothing tells it', () => {
     expect(ageView(aged({ collectedAt: null }), paths).when).toContain('not known');
-    expect(ageView(aged({ collectedAt: null }), null)).toMatchObject({ kind: 'answers', old: null });
+    const told: Diagnosis = {
+      ...aged({ collectedAt: null }),
+      site: { ...stalledSite.site, releaseSources: [] },
+      logs: [],
+      services: [],
+      events: [],
+      controlFiles: [],
+      inboxes: [],
+    };
+    expect(ageView(told, null)).toMatchObject({ kind: 'answers', old: null });
+  });
+
+  it('tells what a case kept from answers, although the place it was read from is gone', () => {
+    expect(ageView(aged({ collectedAt: null }), null)).toMatchObject({ kind: 'evidence', stale: false });
   });
 
   it('does not pass the clock of the desk off as that of the server', () => {

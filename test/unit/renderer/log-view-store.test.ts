@@ -331,6 +331,40 @@ describe('finding and filtering', () => {
     });
   });
 
+  it('goes to the place that was asked for last, whichever reply is slower', async () => {
+    const { log, ui } = await reader();
+    const replies: ((value: Response<'log-view:locate'>) => void)[] = [];
+    doctor.answer('log-view:locate', () => new Promise((resolve) => replies.push(resolve)));
+    const opening = log().open(atLine(900), []);
+    await settle();
+    const then = log().goTo({ kind: 'line', file: 'Logs/Despool.log', line: 12 });
+    await settle();
+    replies[1]?.({ row: 11, exact: true });
+    await then;
+    replies[0]?.({ row: 899, exact: false });
+    await opening;
+    expect(log()).toMatchObject({ selection: { cursor: 11 }, message: null });
+    expect(ui().announcement.text).toContain('text 11');
+  });
+
+  it('tells no trouble of a search that was overtaken', async () => {
+    const { log } = await reader();
+    const error = { code: 'x', message: 'Gone.', nextStep: 'Open it again.' };
+    const refusals: (() => void)[] = [];
+    doctor.replies.set(
+      'log-view:find',
+      () => new Promise((resolve) => refusals.push(() => resolve({ ok: false, error }))),
+    );
+    await log().open(despool, []);
+    const first = log().find({ kind: 'error' }, 'next');
+    await settle();
+    doctor.answer('log-view:find', () => ({ row: 99 }));
+    await log().find({ kind: 'error' }, 'next');
+    refusals[0]?.();
+    await first;
+    expect(log()).toMatchObject({ selection: { cursor: 99 }, trouble: null });
+  });
+
   it('says when there is nothing more', async () => {
     const { log, ui } = await reader();
     doctor.answer('log-view:find', () => null);

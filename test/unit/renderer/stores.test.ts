@@ -387,6 +387,46 @@ describe('reading a site', () => {
     expect(useRuns.getState().runs).toEqual([begun]);
   });
 
+  it('is not tried again before the case is open once more', async () => {
+    const { useReading, useCase } = await stores();
+    let id = 0;
+    doctor.answer('reading:start', () => ({ readingId: ++id }));
+    doctor.answer('case:close', () => null);
+    doctor.answer('case:describe', () => ({ ok: true, value: null }));
+    await useReading.getState().start(sample);
+    doctor.tell('reading:outcome', done(1));
+    const view = caseExample([begun]);
+    useCase.getState().takeOver({ view, source: 'where-it-was' });
+    const item = { id: 'first', ...view.identity, lastChanged: '', headline: null, unfinishedPlan: null };
+    doctor.answer('case:list', () => [{ ...item, damaged: false, place: view.place }]);
+    let isOpen = (): void => undefined;
+    doctor.answer('case:open', async () => {
+      await new Promise<void>((resolve) => (isOpen = resolve));
+      return {
+        ok: true,
+        value: {
+          view,
+          label: null,
+          diagnosis: null,
+          before: null,
+          answers: [],
+          source: 'kept',
+          opened: null,
+        },
+      };
+    });
+    await useReading.getState().start(sample);
+    await useReading.getState().decide('new-case');
+    doctor.tell('reading:outcome', { readingId: 2, result: 'cancelled' });
+    await vi.waitFor(() => expect(doctor.calls.at(-1)?.channel).toBe('case:open'));
+    const again = useReading.getState().retry();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(doctor.calls.at(-1)?.channel).toBe('case:open');
+    isOpen();
+    await again;
+    expect(id).toBe(3);
+  });
+
   it('stays with the case when it cannot be closed, and says why', async () => {
     const { useReading, useDiagnosis, useRuns } = await stores();
     doctor.answer('reading:start', () => ({ readingId: 1 }));
