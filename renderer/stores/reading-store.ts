@@ -38,7 +38,7 @@ interface ReadingState {
   /** What the shown diagnosis comes from. */
   readonly opened: ReadingSubject | null;
   readonly manner: ReadingManner;
-  /** The sites to choose from while `choosing`. */
+  /** The sites to choose from while `choosing`, and afterwards those that were found beside the one that was read. */
   readonly sites: readonly FoundSite[];
   /** What is to be read as soon as it is decided what becomes of what was entered; null when nothing waits. */
   readonly waiting: ReadingSubject | null;
@@ -48,7 +48,9 @@ interface ReadingState {
   readonly start: (subject: ReadingSubject) => Promise<void>;
   /** Decides what `start` asked; null reads nothing. */
   readonly decide: (manner: 'keep' | 'new-case' | null) => Promise<void>;
-  /** Reads one of several sites that were found. */
+  /** Asks once more which of the sites that were found is to be read. */
+  readonly chooseAgain: () => void;
+  /** Reads one of several sites that were found, or asks first what becomes of what was entered. */
   readonly chooseSite: (site: FoundSite) => Promise<void>;
   /** Reads once more what was asked for last, in the same manner. */
   readonly retry: () => Promise<void>;
@@ -73,6 +75,17 @@ interface Running {
   /** Cancelled before it was known which reading it is. */
   cancelWanted: boolean;
 }
+
+const restingPhase = (opened: ReadingSubject | null): 'idle' | 'done' => (opened === null ? 'idle' : 'done');
+
+const isOneOfSeveral = (subject: ReadingSubject | null): boolean =>
+  subject?.request.kind === 'paths' && subject.request.site !== undefined;
+
+const pathsOf = (subject: ReadingSubject | null): readonly string[] =>
+  subject?.request.kind === 'paths' ? subject.request.paths : [];
+
+const haveSamePaths = (one: ReadingSubject | null, other: ReadingSubject | null): boolean =>
+  JSON.stringify(pathsOf(one)) === JSON.stringify(pathsOf(other));
 
 /** True when something was entered by hand that another site would replace. */
 export function hasEntries(): boolean {
@@ -180,7 +193,9 @@ export const useReading = create<ReadingState>()((set, get) => {
     const mine: Running = { readingId: null, early: [], cancelWanted: false };
     running = mine;
     announcedQuarter = 0;
-    set({ phase: 'running', subject, manner, sites: [], waiting: null, progress: null, error: null });
+    // One of several that were found: the others can still be read afterwards.
+    const sites = isOneOfSeveral(subject) ? get().sites : [];
+    set({ phase: 'running', subject, manner, sites, waiting: null, progress: null, error: null });
     useUi.getState().announce(`Reading ${subject.name}.`);
     const reply = await call('reading:start', subject.request);
     if (running !== mine) return;
@@ -229,10 +244,13 @@ export const useReading = create<ReadingState>()((set, get) => {
       set({ waiting: null });
       if (waiting !== null && manner !== null) await begin(waiting, manner);
     },
+    chooseAgain: () => set({ phase: 'choosing', manner: 'new' }),
     chooseSite: async (site) => {
-      const { subject, manner } = get();
+      const { subject, manner, opened } = get();
       if (subject?.request.kind !== 'paths') return;
-      await begin({ request: { ...subject.request, site: site.id }, name: site.title }, manner);
+      const chosen = { request: { ...subject.request, site: site.id }, name: site.title };
+      if (manner === 'new' && hasEntries()) set({ phase: restingPhase(opened), waiting: chosen });
+      else await begin(chosen, manner);
     },
     retry: async () => {
       const { subject, manner } = get();
@@ -312,7 +330,11 @@ export const useReading = create<ReadingState>()((set, get) => {
       if (!reply.ok) set({ error: reply.error });
     },
     dismiss: () => {
-      set(({ opened }) => ({ phase: opened === null ? 'idle' : 'done', error: null, sites: [] }));
+      set(({ opened, subject, sites }) => ({
+        phase: restingPhase(opened),
+        error: null,
+        sites: isOneOfSeveral(opened) && haveSamePaths(opened, subject) ? sites : [],
+      }));
       void comeBack();
     },
   };

@@ -27,6 +27,12 @@ test.describe('several sites in one zip', () => {
     await page.getByRole('button', { name: /^Read .*MUC/ }).click();
     await casePage.expectRead();
     await expect(frame.known).toContainText('2.0 SP3');
+
+    await page.getByRole('button', { name: 'Choose another site' }).click();
+    await choice.getByRole('radio', { name: /headquarters/ }).check();
+    await page.getByRole('button', { name: /^Read .*HQ1/ }).click();
+    await casePage.expectRead();
+    await expect(frame.known).toContainText('2.0 SP2');
   });
 
   test('can be chosen with the keyboard, or left', async ({ wizard, frame, casePage }) => {

@@ -111,6 +111,9 @@ test.describe('what cannot be shown is told, and', () => {
       .first()
       .click();
     await expect(frame.title).toHaveText('The window could not be shown');
+    // As a dialog that was just opening does, late.
+    await page.evaluate(() => document.getElementById('root')?.setAttribute('aria-hidden', 'true'));
+    await expect(frame.title).toHaveText('The window could not be shown');
     await expect(frame.rail).toHaveCount(0);
     await page.getByRole('button', { name: 'Try again' }).click();
     await frame.expectAt('Diagnosis');

@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import type { Diagnosis } from '../../../electron/engine/reasoning/diagnosis.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { EarlierAnswers } from '../../components/EarlierAnswers.tsx';
@@ -12,7 +13,7 @@ import { CollectedAt } from './CollectedAt.tsx';
 
 /** What a reading found, what was not in the material, and what could not be used. */
 export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
-  const opened = useReading((state) => state.opened);
+  const { opened, sites, chooseAgain } = useReading();
   return (
     <div className="summary">
       <div className="summary-head">
@@ -24,6 +25,14 @@ export function ReadingSummary({ diagnosis }: { readonly diagnosis: Diagnosis })
           {momentText(diagnosis)}
         </p>
       </div>
+      {sites.length > 1 && (
+        <div className="summary-others">
+          <span>What you chose holds {sites.length} sites; this is one of them.</span>
+          <Button size="small" onClick={chooseAgain}>
+            Choose another site
+          </Button>
+        </div>
+      )}
       <dl className="summary-items">
         {whatWasFound(diagnosis).map((item) => (
           <div key={item.label} className="summary-item">

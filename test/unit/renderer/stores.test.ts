@@ -309,6 +309,11 @@ describe('reading a site', () => {
       opened: { name: 'WST on LASMS01', request: chosen },
     });
 
+    useReading.getState().chooseAgain();
+    expect(useReading.getState()).toMatchObject({ phase: 'choosing', sites });
+    useReading.getState().dismiss();
+    expect(useReading.getState()).toMatchObject({ phase: 'done', sites });
+
     await useReading.getState().startAgain();
     doctor.tell('reading:outcome', { readingId: 3, result: 'several', sites });
     await useReading.getState().chooseSite(sites[1]!);
