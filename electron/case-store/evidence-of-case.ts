@@ -15,6 +15,8 @@ import { unpackCase } from './unpack-case.ts';
 export interface EvidenceOfCase {
   readonly evidence: SiteEvidence;
   readonly answers: readonly Answer[];
+  /** The control files it keeps, as they were when they were read, by their path in lower case. */
+  readonly controlFiles: ReadonlyMap<string, Buffer>;
 }
 
 async function ofFolder(files: FileOperations, folder: string, shown: string): Promise<EvidenceOfCase> {
@@ -31,10 +33,18 @@ async function ofFolder(files: FileOperations, folder: string, shown: string): P
   }
   const kept = [path.join(folder, EVIDENCE), path.join(folder, BACKUPS)];
   const bytes = await readKeptItem(files, kept, reading.evidence);
+  const controlFiles = new Map<string, Buffer>();
+  for (const item of reading.files) {
+    if (!/\.ctl$/i.test(item.path)) continue;
+    const content = await readKeptItem(files, kept, item).catch(() => null);
+    // One that is lost is missed by whoever wants it; the rest of the case can be weighed without it.
+    if (content !== null) controlFiles.set(item.path.toLowerCase(), content);
+  }
   const last = records.findLast((record) => record.kind === 'answers');
   return {
     evidence: parseKeptEvidence(bytes.toString('utf8')),
     answers: last?.kind === 'answers' ? last.answers : [],
+    controlFiles,
   };
 }
 

@@ -5,7 +5,6 @@ import { planSiteOf } from '../../engine/plans/plan-site.ts';
 import type { TailoredPlan } from '../../engine/plans/tailored-plan.ts';
 import type { Diagnosis } from '../../engine/reasoning/diagnosis.ts';
 import type { RunbookControlFile } from '../../report/runbook/render-runbook.ts';
-import { readSiteFile } from '../../site/read-site-file.ts';
 
 export interface ControlFileChange {
   readonly file: RunbookControlFile | null;
@@ -20,13 +19,13 @@ export function editsControlFile(plan: TailoredPlan): boolean {
 
 /**
  * Reads the control file where a plan edits it, and puts the pauses in, in memory.
- * @param from what was collected; null when it is a case, of which no file is read here
- * @throws what reading the sources throws
+ * @param readFile reads a file of the site by the path it is cited by; null when there is none
+ * @throws what reading the file throws
  */
 export async function readControlFileChange(
   diagnosis: Diagnosis,
   plans: readonly TailoredPlan[],
-  from: { readonly sources: readonly string[]; readonly site: string | undefined } | null,
+  readFile: (path: string) => Promise<Buffer | null>,
 ): Promise<ControlFileChange> {
   if (!plans.some(editsControlFile)) return { file: null, whyNot: null };
   const { controlFile, controlFileNames } = planSiteOf(diagnosis);
@@ -37,11 +36,7 @@ export async function readControlFileChange(
         : 'No control file was collected.';
     return { file: null, whyNot };
   }
-  if (from === null) {
-    const whyNot = 'The control file is not read out of a case. Give what was collected for that.';
-    return { file: null, whyNot };
-  }
-  const before = await readSiteFile(from.sources, controlFile.path, from.site);
+  const before = await readFile(controlFile.path);
   if (before === null) return { file: null, whyNot: `${controlFile.path} could not be read.` };
   try {
     const { result } = staggerControlFile(before);

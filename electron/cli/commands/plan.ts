@@ -11,6 +11,7 @@ import type { Diagnosis } from '../../engine/reasoning/diagnosis.ts';
 import { diskFiles } from '../../files/file-operations.ts';
 import { loadKnowledge, loadReleaseData } from '../../knowledge-base/load.ts';
 import { renderRunbooks } from '../../report/runbook/render-runbook.ts';
+import { readSiteFile } from '../../site/read-site-file.ts';
 import { readAnswers } from '../answers-file.ts';
 import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
@@ -47,9 +48,13 @@ export async function runPlan(
   const knowledge = await loadKnowledge(assetsFolder());
   const releaseData = await loadReleaseData(assetsFolder());
   const wanted = wantedOf(flags.for, knowledge);
-  const { diagnosis, isCase } = await diagnosisOf(sources, flags, knowledge, signal);
+  const { diagnosis, kept } = await diagnosisOf(sources, flags, knowledge, signal);
   const plans = plansFor(wanted, diagnosis, plansForSite(diagnosis, knowledge.plans, releaseData));
-  const change = await readControlFileChange(diagnosis, plans, isCase ? null : { sources, site: flags.site });
+  const change = await readControlFileChange(diagnosis, plans, (file) =>
+    kept === null
+      ? readSiteFile(sources, file, flags.site)
+      : Promise.resolve(kept.controlFiles.get(file.toLowerCase()) ?? null),
+  );
   const titles = releaseData.titles ?? {};
   const document = renderRunbooks(plans, {
     format: flags.format,
@@ -114,14 +119,14 @@ async function diagnosisOf(
   flags: PlanFlags,
   knowledge: Knowledge,
   signal: AbortSignal,
-): Promise<{ readonly diagnosis: Diagnosis; readonly isCase: boolean }> {
+): Promise<{ readonly diagnosis: Diagnosis; readonly kept: EvidenceOfCase | null }> {
   const given = flags.answers === undefined ? [] : await readAnswers(flags.answers, knowledge.questions);
   const kept = await caseOf(sources);
   const questions = new Set(given.map(({ question }) => question));
   const answers = [...(kept?.answers ?? []).filter(({ question }) => !questions.has(question)), ...given];
   const evidence = kept?.evidence ?? (await evidenceOf(sources, flags.site, knowledge, signal));
   const diagnosis = diagnose(evidence, knowledge, { answers, fallbackNow: deskTime(), now: deskClock() });
-  return { diagnosis, isCase: kept !== null };
+  return { diagnosis, kept };
 }
 
 /** What a case holds; null when the sources are not one case. */

@@ -8,6 +8,7 @@ import { createCase } from '../../../electron/case-store/open-case.ts';
 import { packCase } from '../../../electron/case-store/pack-case.ts';
 import { diskFiles } from '../../../electron/files/file-operations.ts';
 import type { RunbookJson } from '../../../electron/report/runbook/render-runbook.ts';
+import { LICENSE, MANAGER, controlFileWith } from '../control-file/control-files.ts';
 import { evidenceOf, hung } from '../compare/made-up-site.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -174,13 +175,17 @@ describe('plan of a case', () => {
       'evidence.json',
       Buffer.from(JSON.stringify({ ...read, controlFiles: [controlFile] })),
     );
+    const stored = await opened.keepEvidence(
+      controlFile.path,
+      Buffer.from(controlFileWith([MANAGER, LICENSE])),
+    );
     await opened.append({
       kind: 'site-read',
       label: read.label,
       source: { paths: [], server: null, folder: null, site: null },
       evidence: kept,
       diagnosis: kept,
-      files: [],
+      files: [stored],
       notKept: [],
       headline: '',
       verdict: 'likely',
@@ -193,7 +198,7 @@ describe('plan of a case', () => {
     const { code, out } = await run(source, '--for', 'stagger-backup-start');
     expect(code).toBe(0);
     expect(out).toContain('Q260366 is confirmed here.');
-    expect(out).toContain('The control file is not read out of a case.');
+    expect(out).toMatch(/\+ *sleep 60/);
   });
 });
 
