@@ -35,6 +35,7 @@ export const MOST_CONTROL_FILE_BYTES = 1 << 20;
 
 const MOST_REASONS = 12;
 const END_OF_FILE_MARK = 0x1a;
+const CARRIAGE_RETURN = 13;
 
 /** The file without the Ctrl+Z marks that editors of DOS put at the end. */
 export function withoutEndMark(bytes: Uint8Array): Uint8Array {
@@ -64,6 +65,7 @@ export function examineControlFile(bytes: Uint8Array): ControlFileExam {
   const judged = start === null ? null : judgeStart(start, off.lines);
   const unexpected = [
     ...oddOutline(outline),
+    ...loneReturns(bytes, outline),
     ...off.reasons,
     ...startedElsewhere(outline),
     ...(judged?.unexpected ?? [
@@ -144,6 +146,17 @@ function oddOutline({ lines, header, sections }: Outline): readonly ControlFileR
     });
   });
   return odd;
+}
+
+/**
+ * Carriage returns without a line feed. Editors show a new line there, while programs of Windows read on: a comment may go on
+ * behind one, so a command there may be none.
+ */
+function loneReturns(bytes: Uint8Array, { lines }: Outline): readonly ControlFileReason[] {
+  const first = lines.find(({ textEnd, end }) => end - textEnd === 1 && bytes[textEnd] === CARRIAGE_RETURN);
+  if (first === undefined) return [];
+  const text = `${quoteLine(first.text)} ends with a carriage return alone, where the backup may not see the end of a line.`;
+  return [{ line: first.number, text }];
 }
 
 /** Starts of the two services outside of [Start]; in [Stop] the same lines stop them. */

@@ -171,13 +171,29 @@ describe('what is not a control file', () => {
   });
 });
 
+describe('a carriage return alone', () => {
+  it.each([
+    ['in a comment, which may go on behind it', `[Start]\r\n#old\r${MANAGER}\r\n${LICENSE}\r\n`, 2],
+    ['before a heading', `[Stop]\r\n[Tasks]\r\n#\r[Start]\r\n${MANAGER}\r\n`, 3],
+    ['everywhere', `[Tokens]\r[Start]\r${MANAGER}\r`, 1],
+    ['at the very end', `[Start]\r\n${MANAGER}\r`, 2],
+  ])('%s leaves the file to a person', (_, text, line) => {
+    const { state, reasons } = ofText(text);
+    expect(state).toBe('unexpected');
+    expect(reasons).toContainEqual({
+      line,
+      text: expect.stringContaining('carriage return alone') as string,
+    });
+  });
+});
+
 describe('line numbers', () => {
-  it.each(['\n', '\r\n', '\r', '\r\r\n'])('count lines that end with %j', (lineEnd) => {
+  it.each(['\n', '\r\n', '\r\r\n'])('count lines that end with %j', (lineEnd) => {
     const exam = examineControlFile(controlFileWith([MANAGER, 'sleep', LICENSE], lineEnd));
     expect(exam.reasons.map(({ line }) => line)).toEqual([startLine(2)]);
   });
 
   it('count mixed line ends', () => {
-    expect(ofText(`[Stop]\r\r[Start]\n\r\nsleep\r${MANAGER}`).reasons[0]?.line).toBe(5);
+    expect(ofText(`[Stop]\n\r\r\n[Start]\n\r\nsleep\n${MANAGER}`).reasons[0]?.line).toBe(5);
   });
 });
