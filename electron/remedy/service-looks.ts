@@ -92,3 +92,21 @@ export async function lookRunning(context: ActionContext, service: string): Prom
   const fresh = old !== null && now.pid !== null && old !== now.pid ? ` It had process ${old} before.` : '';
   return looked(now, 'after', `${serviceSentence(now)}${fresh}`);
 }
+
+/**
+ * Whether a service runs as a process that is not the one this run stopped. Without that one's id it cannot be told.
+ *
+ * @throws the reason of the signal when it fires
+ */
+export async function lookNewProcess(context: ActionContext, service: string): Promise<Look> {
+  const seen = await lookRunning(context, service);
+  // The process that was to be stopped is still at it.
+  if (seen.state === 'other' && seen.facts['state'] === 'running') return { ...seen, state: 'before' };
+  if (seen.state !== 'after') return seen;
+  if (pidIn(seen.facts) === null) {
+    return { ...seen, state: 'unknown', text: `${service} runs, but its process is not told.` };
+  }
+  if (pidAtStop(context, service) !== null || wasSeenStopped(context, service)) return seen;
+  const text = `${seen.text} Which process it had before is not known, as it was not stopped from here.`;
+  return { ...seen, state: 'unknown', text };
+}

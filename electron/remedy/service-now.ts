@@ -148,6 +148,16 @@ export function pidAtStop(context: ActionContext, service: string): number | nul
   return stop?.kind === 'step-intent' ? pidIn(stop.shown.seen.facts) : null;
 }
 
+/** True when the service was asked to stop in this run, by the wizard or, as was told, by a person. */
+export function wasAskedToStop(context: ActionContext, service: string): boolean {
+  return context.records.some(
+    (record) =>
+      ((record.kind === 'step-intent' && !record.undo) || record.kind === 'step-told') &&
+      record.run === context.run &&
+      isStopOf(context, record.step, service, ['stop-service']),
+  );
+}
+
 /** True when this run saw that the service stopped or its process was gone, after it last asked it to stop. */
 export function wasSeenStopped(context: ActionContext, service: string): boolean {
   const own = context.records.filter(

@@ -7,12 +7,16 @@ export type StepKind = 'check' | 'tell' | 'run' | 'edit' | 'wait' | 'verify';
  * technician does it. Paths are relative to the SMS directory, with forward slashes.
  */
 export type PlanAction =
-  /** Asks the service manager; met when the state is the wanted one. `absentIsFine`: so is a service that is not installed. */
+  /**
+   * Asks the service manager; met when the state is the wanted one. `absentIsFine`: so is a service that is not installed.
+   * `newProcess`: it must run as another process than the one it had when this run stopped it.
+   */
   | {
       readonly do: 'check-service';
       readonly service: string;
       readonly wants: 'running' | 'stopped';
       readonly absentIsFine?: boolean;
+      readonly newProcess?: boolean;
     }
   /** Met when the file is absent or not larger. */
   | { readonly do: 'check-file-size'; readonly file: string; readonly atMostBytes: number }

@@ -13,7 +13,7 @@ import { readRelease } from './read-release.ts';
 import { scanLog } from './scan-log.ts';
 import { startService } from './start-service.ts';
 import { stopService } from './stop-service.ts';
-import { checkService, waitService } from './wait-service.ts';
+import { checkNewProcess, checkService, waitService } from './wait-service.ts';
 import { watchDrain } from './watch-drain.ts';
 import { watchLogs } from './watch-logs.ts';
 
@@ -21,7 +21,9 @@ import { watchLogs } from './watch-logs.ts';
 export function actionOf(said: PlanAction): RemedyAction {
   switch (said.do) {
     case 'check-service':
-      return checkService(said.service, said.wants, said.absentIsFine ?? false);
+      return said.newProcess === true
+        ? checkNewProcess(said.service)
+        : checkService(said.service, said.wants, said.absentIsFine ?? false);
     case 'check-file-size':
       return checkFileSize(said.file, said.atMostBytes);
     case 'check-quiet-file':

@@ -13,6 +13,7 @@ import {
   serviceNow,
   serviceSentence,
   smsService,
+  wasAskedToStop,
 } from '../service-now.ts';
 import { needsHost, onComputer } from '../words.ts';
 
@@ -62,7 +63,13 @@ function judge(now: ServiceNow, image: string, earlier: number | null): Look {
 
 async function lookAt(context: ActionContext, service: string, image: string): Promise<Look> {
   const earlier = pidIn(context.intent?.shown.seen.facts) ?? pidAtStop(context, service);
-  return judge(await serviceNow(context, service), image, earlier);
+  const now = await serviceNow(context, service);
+  const look = judge(now, image, earlier);
+  if (look.state !== 'before' || now.state === 'stop-pending' || wasAskedToStop(context, service))
+    return look;
+  const text = `${serviceSentence(now)} It was not asked to stop, so its process is not ended.`;
+  const nextStep = `Do the step that stops ${service} first: a service that works stops by itself.`;
+  return { ...look, state: 'other', text, trouble: { code: 'not-the-process', message: text, nextStep } };
 }
 
 /**

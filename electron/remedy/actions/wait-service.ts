@@ -1,8 +1,7 @@
 /** Waiting for a service, and asking once how it is. Neither changes anything. */
 import type { RemedyAction } from '../action.ts';
-import { serviceFacts, serviceNow, serviceSentence } from '../service-now.ts';
-import { lookRunning, lookStopped } from '../service-looks.ts';
-import { pidAtStop } from '../service-now.ts';
+import { lookNewProcess, lookRunning, lookStopped } from '../service-looks.ts';
+import { pidAtStop, serviceFacts, serviceNow, serviceSentence } from '../service-now.ts';
 import { needsHost } from '../words.ts';
 
 const POLL_SECONDS = 2;
@@ -68,6 +67,30 @@ export function checkService(
         wants === 'stopped'
           ? `Wait until ${service} has stopped, then look again.`
           : `Start ${service}, then look again.`,
+    }),
+  };
+}
+
+/** Asks once whether a service runs as another process than the one that was to be stopped. */
+export function checkNewProcess(service: string): RemedyAction {
+  return {
+    limitSeconds: 0,
+    everySeconds: POLL_SECONDS,
+    waitsFor: `an answer about ${service}`,
+    whyNot: needsHost,
+    changes: false,
+    relies: false,
+    look: (context) => lookNewProcess(context, service),
+    show: () => ({
+      what: `Asks the service manager whether ${service} runs, and as another process than before.`,
+    }),
+    atLimit: (seen) => ({
+      code: 'not-met',
+      message: seen.text,
+      nextStep:
+        seen.state === 'unknown'
+          ? 'Compare the number of the process in Task Manager with the one you noted before, and say so here.'
+          : `A process that hung still hangs. Go through the steps that stop and start ${service} once more (Q260366).`,
     }),
   };
 }

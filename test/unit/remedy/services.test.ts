@@ -224,6 +224,61 @@ describe('ending the process', () => {
   });
 });
 
+describe('ending a process that was not asked to stop', () => {
+  it('is refused, though all steps before it were left out', async () => {
+    const { windows, runner, run } = await bench([stop, end]);
+    await runner.skip(run, 'stop-service', 'In a hurry.');
+    await expect(runner.show(run, 'end-process', false)).rejects.toMatchObject({
+      code: 'needs-a-person',
+      message: expect.stringContaining('was not asked to stop') as unknown,
+    });
+    expect(orders(windows)).toEqual([]);
+  });
+
+  it('is possible when a person stopped it, or it is stopping', async () => {
+    const told = await bench([stop, end]);
+    await told.runner.told(told.run, 'stop-service', 'NET STOP entered.');
+    expect((await told.doStep('end-process')).state).toBe('done');
+    const stopping = await bench([stop, end]);
+    Object.assign(executive(stopping.windows), { state: 'STOP_PENDING' });
+    await stopping.runner.skip(stopping.run, 'stop-service', 'Someone else did.');
+    expect((await stopping.doStep('end-process')).state).toBe('done');
+  });
+});
+
+describe('a new process', () => {
+  const isNew: PlanAction = { do: 'check-service', service: EXECUTIVE, wants: 'running', newProcess: true };
+
+  it('is not the one that did not stop', async () => {
+    const desk = await bench([stop, isNew]);
+    desk.windows.answers.set('sc stop', exited(0, ''));
+    await desk.doStep('stop-service');
+    await desk.runner.skip(desk.run, 'stop-service', 'It does not stop.');
+    expect(await desk.doStep('check-service')).toMatchObject({
+      state: 'failed',
+      error: { message: expect.stringContaining('the same process') as unknown },
+    });
+  });
+
+  it('is not claimed of a service that was not stopped from here', async () => {
+    const desk = await bench([stop, isNew]);
+    await desk.runner.skip(desk.run, 'stop-service', 'No time.');
+    expect(await desk.doStep('check-service')).toMatchObject({
+      state: 'failed',
+      seen: { state: 'unknown', text: expect.stringContaining('is not known') as unknown },
+    });
+  });
+
+  it('is one with another number', async () => {
+    const desk = await bench([stop, start, isNew]);
+    await desk.doStep('stop-service');
+    await desk.doStep('start-service');
+    const done = await desk.doStep('check-service');
+    expect(done.state).toBe('found-done');
+    expect(done.seen?.text).toContain('It had process');
+  });
+});
+
 describe('starting', () => {
   it('is not believed when the process does not stay', async () => {
     const { windows, doStep } = await bench([start]);
