@@ -1,5 +1,5 @@
-/** Reading the release again, from the registry and from the base client component that the site offers. */
-import { readFile } from 'node:fs/promises';
+/** Reading the release again, from the registry and from every client component that the site offers. */
+import { readFile, readdir } from 'node:fs/promises';
 import { parseReleaseText } from '../../engine/release/release.ts';
 import { failureOf, sentenceOf } from '../../host/failure.ts';
 import { parseRegQuery } from '../../host/parse/reg-query.ts';
@@ -12,8 +12,10 @@ import { findInSite } from '../site-files.ts';
 
 /** Q272352. */
 const SETUP = 'HKLM\\SOFTWARE\\Microsoft\\SMS\\Setup';
-/** Q213410, Q266130. */
-const BASE_VERSION = 'Inboxes/Clicomp.src/Base/Compver.ini';
+const COMPONENTS = 'Inboxes/Clicomp.src';
+const BASE = 'base';
+/** There are nine (Q266130); the rest is room for what others put there. */
+const MOST_COMPONENTS = 50;
 
 interface FoundRelease {
   readonly where: string;
@@ -39,37 +41,62 @@ async function fromRegistry(context: ActionContext): Promise<FoundRelease | null
   return { where, release: null, text: sentenceOf('reg', failureOf('reg', result), target) };
 }
 
-async function fromBaseClient(context: ActionContext): Promise<FoundRelease | null> {
-  if (context.target.folder.is === null) return null;
-  const found = await findInSite(context, BASE_VERSION);
-  if (found === null) return { where: BASE_VERSION, release: null, text: 'It is not there.' };
+/** The version in a compver.ini; null when it holds none of SMS, as that of WMI. */
+async function versionIn(file: string): Promise<string | null> {
   const reader = new CompverReader();
-  try {
-    for (const [index, line] of (await readFile(found, 'latin1')).split('\n').entries())
-      reader.line(line, index + 1);
-  } catch (error) {
-    return { where: BASE_VERSION, release: null, text: whyUnreadable(error) };
-  }
-  const raw = reader.versions[0]?.raw;
-  if (raw === undefined) return { where: BASE_VERSION, release: null, text: 'It holds no version.' };
-  return { where: BASE_VERSION, release: parseReleaseText(raw).release, text: raw };
+  for (const [index, line] of (await readFile(file, 'latin1')).split('\n').entries())
+    reader.line(line, index + 1);
+  return reader.versions[0]?.raw ?? null;
 }
+
+async function fromComponent(context: ActionContext, component: string): Promise<FoundRelease | null> {
+  const where = `${COMPONENTS}/${component}/Compver.ini`;
+  const found = await findInSite(context, where);
+  const isBase = component.toLowerCase() === BASE;
+  if (found === null) return isBase ? { where, release: null, text: 'It is not there.' } : null;
+  try {
+    const raw = await versionIn(found);
+    if (raw !== null) return { where, release: parseReleaseText(raw).release, text: raw };
+    return isBase ? { where, release: null, text: 'It holds no version.' } : null;
+  } catch (error) {
+    return { where, release: null, text: whyUnreadable(error) };
+  }
+}
+
+/** Each client component that the site offers has a folder with its version (Q213410, Q266130). */
+async function fromComponents(context: ActionContext): Promise<readonly FoundRelease[]> {
+  if (context.target.folder.is === null) return [];
+  const folder = await findInSite(context, COMPONENTS);
+  if (folder === null) return [{ where: COMPONENTS, release: null, text: 'It is not there.' }];
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const rest = names.filter((name) => name.toLowerCase() !== BASE).sort();
+  const base = names.find((name) => name.toLowerCase() === BASE) ?? 'Base';
+  const found: FoundRelease[] = [];
+  for (const name of [base, ...rest.slice(0, MOST_COMPONENTS)]) {
+    const one = await fromComponent(context, name);
+    if (one !== null) found.push(one);
+  }
+  return found;
+}
+
+const inWords = ({ where, release, text }: FoundRelease): string =>
+  release === null ? `${where}: ${text}` : `${where} says ${release} (${text})`;
 
 async function lookAtRelease(context: ActionContext): Promise<Look> {
   const { goal } = context.plan.site;
-  const all = [await fromRegistry(context), await fromBaseClient(context)].filter((one) => one !== null);
+  const registry = await fromRegistry(context);
+  const all = [...(registry === null ? [] : [registry]), ...(await fromComponents(context))];
   const read = all.filter(({ release }) => release !== null);
   const facts = Object.fromEntries(all.map(({ where, release, text }) => [where, release ?? text]));
-  const words = all
-    .map(({ where, release, text }) =>
-      release === null ? `${where}: ${text}` : `${where} says ${release} (${text})`,
-    )
-    .join('; ');
+  const words = all.map(inWords).join('; ');
   if (read.length === 0) return { state: 'unknown', text: `The release could not be read. ${words}`, facts };
   if (goal === null)
     return { state: 'unknown', text: `The plan names no release to reach. ${words}.`, facts };
-  const met = read.every(({ release }) => release === goal);
-  return { state: met ? 'after' : 'before', text: `Wanted is ${goal}; ${words}.`, facts };
+  const short = read.filter(({ release }) => release !== goal);
+  // One sentence is read: where all agree, the places need not be listed one by one.
+  const told = short.length === 0 ? `All ${read.length} sources that could be read show it` : words;
+  return { state: short.length === 0 ? 'after' : 'before', text: `Wanted is ${goal}. ${told}.`, facts };
 }
 
 export function readRelease(): RemedyAction {

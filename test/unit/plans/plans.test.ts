@@ -73,7 +73,7 @@ describe('plans', () => {
       'sleep 60',
       'service \\\\%SITE_SERVER%\\SMS_LICENSE_SERVER',
       'sleep 60',
-      'FC "<CONTROL-FILE>.bak" "<CONTROL-FILE>"',
+      'FC /L /N /T "<CONTROL-FILE>.bak" "<CONTROL-FILE>"',
     ]);
   });
 

@@ -289,6 +289,22 @@ describe('the release read again', () => {
   });
 });
 
+describe('a client component that was left behind', () => {
+  it('keeps the release from counting as reached', async () => {
+    const desk = await bench({ do: 'read-release' }, { site: { goal: '2.0 SP4' } });
+    const version = (component: string, raw: string): void =>
+      desk.put(`Inboxes/clicomp.src/${component}/compver.ini`, `[Version]\r\nVersion=${raw}\r\n`);
+    version('BASE', '2.00.1493.4009');
+    version('wbem', '1085.0005');
+    version('swdist', '2.00.1493.2011');
+    const [left] = (await desk.runner.look(desk.run, 'it')).steps;
+    expect(left).toMatchObject({ state: 'open', seen: { state: 'before' } });
+    expect(left?.seen?.text).toContain('swdist/Compver.ini says 2.0 SP2 (2.00.1493.2011)');
+    version('swdist', '2.00.1493.4006');
+    expect((await desk.runner.look(desk.run, 'it')).steps[0]?.state).toBe('found-done');
+  });
+});
+
 describe('the log of the setup', () => {
   const action: PlanAction = { do: 'scan-log', files: ['Smssetup.log'], texts: ['FAILED'] };
   const stamp = (day: string, text: string): string => `<${day} 02:00:00> ${text}\r\n`;
@@ -308,6 +324,21 @@ describe('the log of the setup', () => {
     const [now] = (await runner.look(run, 'it')).steps;
     expect(now).toMatchObject({ state: 'open', seen: { state: 'before' } });
     expect(now?.seen?.text).toContain('Smssetup.log:2: <05-17-2001 02:00:00> failed Sql Script x.sql');
+  });
+
+  it('of an earlier setup alone tells nothing of this one', async () => {
+    const { runner, run, put } = await bench(action);
+    put('Smssetup.log', stamp('01-05-1999', 'Setup has ended.'));
+    const [now] = (await runner.look(run, 'it')).steps;
+    expect(now).toMatchObject({ state: 'open', seen: { state: 'unknown' } });
+    expect(now?.seen?.text).toContain('no line of the time of this plan');
+  });
+
+  it('is looked for on every drive, and an old one does not hide the new one', async () => {
+    const { runner, run, put } = await bench(action);
+    put('Smssetup.log', stamp('01-05-1999', 'Setup has ended.'));
+    put('disk/Smssetup.log', stamp('05-17-2001', 'FAILED Sql Script x.sql'));
+    expect((await runner.look(run, 'it')).steps[0]?.seen).toMatchObject({ state: 'before' });
   });
 
   it('that is not found tells nothing', async () => {
