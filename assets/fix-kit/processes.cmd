@@ -82,10 +82,23 @@ rem one of that name. Leaves it empty when that is not certain.
 :rememberprocess
 set OLDPID=
 set BEFORE=%COUNT%
+if exist before.txt del before.txt
 if not defined LISTER goto :eof
 if defined OWNHERE set OLDPID=%OWNPID%
-if defined OWNPID goto :eof
+if defined OWNPID goto writebefore
 if %COUNT% EQU 1 if defined PID set OLDPID=%PID%
+:writebefore
+if defined OLDPID >before.txt echo %OLDPID%
+goto :eof
+
+rem Sets OLDPID to what was written down there; leaves it empty when it is no number.
+:readbefore
+set OLDPID=
+set RAW=
+if not exist before.txt goto :eof
+for /f "tokens=1" %%p in (before.txt) do set RAW=%%p
+if defined RAW for /f "delims=0123456789" %%x in ("%RAW%") do set RAW=
+if defined RAW set /a "OLDPID=%RAW%"
 goto :eof
 
 rem Writes down which process did not stop. Only that one may be ended by the next script.

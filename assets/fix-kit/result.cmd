@@ -4,6 +4,7 @@ rem Begins the part of this script in result.txt. Sets TROUBLE when it cannot be
 set TROUBLE=
 set SENTENCE=
 set COULDNOT=0
+set NOTTOLD=0
 set NUMBER=0
 :nextnumber
 set /a NUMBER=NUMBER+1
@@ -22,6 +23,7 @@ if errorlevel 1 goto cannotwrite
 >>result.txt echo Plan=%KITPLAN%
 >>result.txt echo Script=%SCRIPT%
 for %%i in ("%COMPUTERNAME%") do >>result.txt echo Computer=%%~i
+if defined RENAMED >>result.txt echo Renamed=1
 for /f "delims=" %%v in ('ver') do >>result.txt echo Windows=%%v
 call :pageandtime
 >>result.txt echo End=Script
@@ -58,6 +60,7 @@ set OUTCOME=told
 goto write
 :skipped
 set OUTCOME=skipped
+set /a NOTTOLD=NOTTOLD+1
 goto write
 :notneeded
 set OUTCOME=not-needed

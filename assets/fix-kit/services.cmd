@@ -81,6 +81,25 @@ if "%STATE%"=="absent" set TEXT=%SERVICE% is not installed here.
 if "%STATE%"=="absent" if defined ABSENTISFINE goto done
 goto failed
 
+rem SERVICE must run, and as another process than the one that 2-restart.cmd has written down.
+:checknewprocess
+set BEFORE=
+call :readbefore
+call :look
+set TEXT=Whether %SERVICE% runs cannot be told.
+if "%STATE%"=="unknown" goto skipped
+set TEXT=%SERVICE% is %STATE%.
+if not "%STATE%"=="running" goto failed
+set TEXT=%SERVICE% is called running, but its process is gone.
+if "%LOOK%"=="gone" goto failed
+set TEXT=%SERVICE% runs in a new process. Process %OLDPID% is gone.
+if "%LOOK%"=="new" goto done
+set TEXT=%SERVICE% runs. Whether its process is a new one cannot be told here: look in Task Manager.
+if not defined LISTER goto skipped
+if not defined OLDPID goto skipped
+set TEXT=%SERVICE% runs, but still as process %OLDPID%, the one that was to be stopped.
+goto failed
+
 rem Asks SERVICE to stop and looks whether it does, LIMIT seconds at most. What "net stop" says is not believed: it can
 rem call a service stopped that still hangs. Sets NOTSTOPPED when it did not.
 :stopservice

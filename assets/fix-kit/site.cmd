@@ -119,5 +119,6 @@ set CRASH=
 for /f "delims=" %%d in (crashes.txt) do set CRASH=%%d
 del crashes.txt
 if not defined CRASH goto done
-set TEXT=SMS\Logs holds crash folders. If one is of the time of the trouble, this is a crash and no hang.
-goto skipped
+dir /ad "%SMSDIR%\Logs\Crash*"
+set TEXT=SMS\Logs holds crash folders. If one is of the time of the trouble, this is a crash and no hang: read its Crash.log first. Older ones do not matter.
+goto failed

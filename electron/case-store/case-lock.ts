@@ -1,6 +1,6 @@
 /** One program at a time works on a case: a file `lock.json` says which. */
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import path from 'node:path';
 import type { FileOperations } from '../files/file-operations.ts';
 import { CaseError, notWritten } from './case-error.ts';
@@ -13,7 +13,15 @@ interface LockHolder {
   /** A number nobody else has: it tells the locks of this very program apart, whatever the folder is called. */
   readonly token: string;
   readonly at: string;
+  /** Seconds since 1970 at which the computer was started; null in locks of earlier programs. */
+  readonly bootedAt: number | null;
 }
+
+/** When this computer was started, in seconds since 1970; as exact as its clock goes. */
+const bootedAt = (): number => Math.round(Date.now() / 1000 - uptime());
+
+/** A clock that is put right by less than this is no new start of the computer. */
+const SAME_START_SECONDS = 300;
 
 /** Tokens of the cases that this very program has open. */
 const openHere = new Set<string>();
@@ -31,9 +39,10 @@ function isAlive(pid: number): boolean {
 function holderOf(text: string): LockHolder | null {
   try {
     const holder = JSON.parse(text) as Partial<LockHolder> | null;
-    const { computer, pid, token, at } = holder ?? {};
+    const { computer, pid, token, at, bootedAt: started } = holder ?? {};
     if (typeof computer !== 'string' || typeof token !== 'string' || typeof at !== 'string') return null;
-    return typeof pid === 'number' && Number.isInteger(pid) && pid > 0 ? { computer, pid, token, at } : null;
+    if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) return null;
+    return { computer, pid, token, at, bootedAt: typeof started === 'number' ? started : null };
   } catch {
     // Half a lock: whoever wrote it did not get as far as working on the case.
     return null;
@@ -44,6 +53,8 @@ function holderOf(text: string): LockHolder | null {
 function isStale(holder: LockHolder | null): boolean {
   if (holder === null) return true;
   if (holder.computer !== hostname()) return false;
+  // Whatever has the number now was started after the computer was.
+  if (holder.bootedAt !== null && Math.abs(holder.bootedAt - bootedAt()) > SAME_START_SECONDS) return true;
   return holder.pid === process.pid ? !openHere.has(holder.token) : !isAlive(holder.pid);
 }
 
@@ -65,7 +76,13 @@ export async function takeLock(
     const token = randomUUID();
     try {
       const writer = await files.create(file);
-      const holder: LockHolder = { computer: hostname(), pid: process.pid, token, at: now.toISOString() };
+      const holder: LockHolder = {
+        computer: hostname(),
+        pid: process.pid,
+        token,
+        at: now.toISOString(),
+        bootedAt: bootedAt(),
+      };
       openHere.add(token);
       try {
         await writer.write(Buffer.from(JSON.stringify(holder), 'utf8'));

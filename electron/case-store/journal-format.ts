@@ -93,11 +93,18 @@ export function readJournal(bytes: Buffer): ReadJournal {
   let line = 0;
   /** Lines since the last proved one that prove nothing; the line behind them cannot be told to be in its place. */
   let unproved = 0;
+  let converted = false;
   for (let start = 0; start < wholeBytes;) {
     const end = bytes.indexOf(LF, start);
     line += 1;
-    const proved = provedLine(bytes.toString('utf8', start, end));
+    const text = bytes.toString('utf8', start, end);
+    const proved = provedLine(text.replace(/\r$/, ''));
     start = end + 1;
+    if (proved !== null && text.endsWith('\r') && !converted) {
+      // As a copy in text mode leaves it: all can be read, but it is no longer the file that was written.
+      damaged.push({ line, why: 'The ends of its lines were changed.' });
+      converted = true;
+    }
     if (proved === null) {
       damaged.push({ line, why: 'It is not what was written.' });
       unproved += 1;

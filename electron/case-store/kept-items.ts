@@ -36,6 +36,16 @@ async function putAway(
   }
 }
 
+/** True when a kept file is there and is what its name says. */
+async function isWhole(
+  files: FileOperations,
+  file: string,
+  item: Pick<KeptItem, 'sha256' | 'bytes'>,
+): Promise<boolean> {
+  if ((await files.state(file))?.bytes !== item.bytes) return false;
+  return sha256(await files.read(file)) === item.sha256;
+}
+
 /**
  * Keeps bytes. What is there already is not written again.
  * @param folder `evidence` or `backups` of the case
@@ -50,8 +60,7 @@ export async function keepBytes(
 ): Promise<KeptItem> {
   const item = { sha256: sha256(bytes), bytes: bytes.length, path: name };
   try {
-    const there = await files.state(path.join(folder, item.sha256));
-    if (there?.bytes === bytes.length) return item;
+    if (await isWhole(files, path.join(folder, item.sha256), item)) return item;
     await putAway(files, folder, async (writer) => {
       await writer.write(bytes);
       return item.sha256;
@@ -111,7 +120,10 @@ export async function readKeptItem(
   );
 }
 
-/** Items that are gone or have another length. Content is compared only when an item is read. */
+/** Larger items are compared by their length when a case is opened, and by their content only when they are read. */
+const MOST_COMPARED_BYTES = 1 << 20;
+
+/** Items that are gone or are not what was kept: among them the originals of edited files, which must be what they are called. */
 export async function lostItems(
   files: FileOperations,
   folders: readonly string[],
@@ -121,7 +133,11 @@ export async function lostItems(
   for (const item of items) {
     let found = false;
     for (const folder of folders) {
-      found ||= (await files.state(path.join(folder, item.sha256)))?.bytes === item.bytes;
+      const file = path.join(folder, item.sha256);
+      found ||=
+        item.bytes <= MOST_COMPARED_BYTES
+          ? await isWhole(files, file, item)
+          : (await files.state(file))?.bytes === item.bytes;
     }
     if (!found) lost.push(item);
   }

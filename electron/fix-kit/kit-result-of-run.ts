@@ -41,7 +41,7 @@ export function kitResultOfRun(
     refused: null,
     steps,
     samples: result.samples.filter(({ step }) => ids.has(step)),
-    summary: summaryOf(steps, result.computer),
+    summary: summaryOf(steps, result, run.plan.site.server),
   };
 }
 
@@ -53,10 +53,23 @@ function whyNot(
   if (run.caseId !== null && result.caseId !== run.caseId) return 'This result belongs to another case.';
   if (result.run !== run.id) return 'This result belongs to another run of a plan.';
   if (result.plan !== run.plan.id) return 'This result belongs to another plan.';
-  return null;
+  const { server } = run.plan.site;
+  const stranger = result.computers.find(({ name, isRenamed }) => !isRenamed && !isServer(name, server));
+  if (stranger === undefined) return null;
+  return `This result was written on ${stranger.name}, and the plan is for ${server ?? ''}.`;
 }
 
-function summaryOf(steps: readonly ReturnedStep[], computer: string | null): string {
+/** True also when the plan names no server: then nothing speaks against it. */
+function isServer(computer: string, server: string | null): boolean {
+  const name = server?.replace(/^\\\\/, '').toLowerCase();
+  return name === undefined || name === computer.toLowerCase();
+}
+
+function summaryOf(
+  steps: readonly ReturnedStep[],
+  { computer, computers }: KitResult,
+  server: string | null,
+): string {
   const count = (...outcomes: readonly ReturnedStep['outcome'][]): number =>
     steps.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const parts = [`${count('done', 'told', 'not-needed')} of ${steps.length} steps done`];
@@ -68,5 +81,8 @@ function summaryOf(steps: readonly ReturnedStep[], computer: string | null): str
   add(count('skipped'), 'could not be looked at');
   add(count('undone'), 'taken back');
   if (computer !== null) parts.push(`on ${computer}`);
-  return `${parts.join(', ')}.`;
+  const other = computers.find(({ name }) => !isServer(name, server));
+  const renamed =
+    other === undefined ? '' : ` It was said there that ${other.name} is ${server ?? ''} under another name.`;
+  return `${parts.join(', ')}.${renamed}`;
 }

@@ -37,6 +37,8 @@ export interface KitResult {
   readonly run: string | null;
   readonly plan: string | null;
   readonly computer: string | null;
+  /** Computers its scripts ran on; `isRenamed`: the technician said there that it is the server of the kit under another name. */
+  readonly computers: readonly { readonly name: string; readonly isRenamed: boolean }[];
   /** The last entry of each step, in the order in which they were first reached. */
   readonly steps: readonly KitEntry[];
   /** Every entry in its order; what was begun only as far as no end follows. */
@@ -84,6 +86,7 @@ export function readKitResult(bytes: Uint8Array): KitResult {
   const entries: KitEntry[] = [];
   const samples: KitSample[] = [];
   const identity = new Map<'Case' | 'Run' | 'Plan' | 'Computer', string>();
+  const computers = new Map<string, boolean>();
 
   for (const block of blocks) {
     if (entries.length + samples.length >= MOST_ENTRIES) {
@@ -94,6 +97,9 @@ export function readKitResult(bytes: Uint8Array): KitResult {
       if (!ended) notices.add('A script was cut off before its end.');
       ended = false;
       script = begins(block, identity, notices) ? block : null;
+      const name = clean(script?.values.get('Computer') ?? '');
+      if (name !== '')
+        computers.set(name, (computers.get(name) ?? true) && script?.values.has('Renamed') === true);
     } else if (block.kind === 'end') {
       ended = true;
     } else if (block.kind === 'stray') {
@@ -119,6 +125,7 @@ export function readKitResult(bytes: Uint8Array): KitResult {
     run: identity.get('Run') ?? null,
     plan: identity.get('Plan') ?? null,
     computer: identity.get('Computer') ?? null,
+    computers: [...computers].map(([name, isRenamed]) => ({ name, isRenamed })),
     steps: lastOfEach(entries),
     entries,
     samples,

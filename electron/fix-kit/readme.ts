@@ -7,6 +7,7 @@ import type { KitScript } from './scripts.ts';
 /** @returns the whole text: ASCII, CRLF */
 export function readme(input: KitInput, scripts: readonly KitScript[]): string {
   const { plan } = input;
+  const undone = new Set(scripts.find(({ name }) => name === 'undo.cmd')?.steps);
   const lines = [
     ...headed(`Fix kit: ${plan.title}`, '='),
     ...wrap(plan.summary, ''),
@@ -36,12 +37,13 @@ export function readme(input: KitInput, scripts: readonly KitScript[]): string {
     ...headed('What it changes, and what could go wrong', '-'),
     ...plan.steps
       .filter(({ applies, kind }) => applies && (kind === 'run' || kind === 'edit'))
-      .flatMap(change),
+      .flatMap((step) => change(step, undone.has(step.id))),
     '',
     ...headed('Bring back', '-'),
     ...wrap(
-      'Bring back result.txt of this folder and the folder that collect.cmd has made. Drop both on the window of SMS ' +
-        'Site Doctor, where this case is open. The steps that were done are then marked.',
+      'Bring back result.txt of this folder and the folder that collect.cmd has made. In the window of SMS Site Doctor, ' +
+        `where ${input.caseId === null ? 'the case of this site' : 'this case'} is open, drop result.txt on the page Fix: the ` +
+        'steps that were done are then marked. Then drop the folder on the page Verify.',
       '',
     ),
     '',
@@ -71,10 +73,10 @@ function smsDirectory(directory: string | null): string[] {
   return wrap(`${found} If they do not find it, give it: 1-check.cmd D:\\SMS`, '');
 }
 
-function change(step: TailoredStep): string[] {
+function change(step: TailoredStep, hasUndo: boolean): string[] {
   return [
     ...wrap(step.title, '- ', '  '),
     ...(step.caution === undefined ? [] : wrap(`Mind: ${step.caution}`, '  ')),
-    ...(step.undo === undefined ? [] : wrap(`Way back: ${step.undo}`, '  ')),
+    ...(step.undo === undefined ? [] : wrap(`Way back: ${hasUndo ? 'run undo.cmd.' : step.undo}`, '  ')),
   ];
 }

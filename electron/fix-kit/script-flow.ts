@@ -12,7 +12,9 @@ export function checkLines(step: TailoredStep, surroundings: StepSurroundings, i
 /** A check again, right before the server is changed: without its yes nothing is done. */
 export function gateLines(step: TailoredStep, surroundings: StepSurroundings, index: number): string[] {
   const lines = checkLines(step, surroundings, index);
-  if (step.action?.do === 'check-program') return [...lines, 'if "%OUTCOME%"=="failed" goto stopped'];
+  if (step.action?.do === 'check-program') {
+    return [...lines, ...failedOrAsked('Look yourself whether its folder is in the PATH of the system.')];
+  }
   return [...lines, 'if not "%OUTCOME%"=="done" goto stopped'];
 }
 
@@ -20,8 +22,15 @@ export function gateLines(step: TailoredStep, surroundings: StepSurroundings, in
 export function quietLines(step: TailoredStep, surroundings: StepSurroundings, index: number): string[] {
   return [
     ...checkLines(step, surroundings, index),
+    ...failedOrAsked('Look yourself: nothing may be sent now.'),
+  ];
+}
+
+/** What the script cannot tell is asked of the technician, whose answer goes into the result. */
+function failedOrAsked(question: string): string[] {
+  return [
     'if "%OUTCOME%"=="failed" goto stopped',
-    'if "%OUTCOME%"=="skipped" echo    Look yourself: nothing may be sent now.',
+    `if "%OUTCOME%"=="skipped" echo    ${question}`,
     'if "%OUTCOME%"=="skipped" call :ask',
   ];
 }

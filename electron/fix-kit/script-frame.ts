@@ -30,6 +30,7 @@ export function head(
     `set KITPLAN=${word(plan.id)}`,
     `set SCRIPT=${name}`,
     `set UNDOING=${undoing ? '1' : ''}`,
+    'set RENAMED=',
     'set BEFORE=',
     'set OLDPID=',
     'set OWNPID=',
@@ -45,10 +46,27 @@ export function head(
     'find "%KITRUN%" kit.json >nul 2>nul',
     'if errorlevel 1 goto elsewhere',
     `echo SMS Site Doctor, ${name}`,
+    ...onlyOn(plan.site.server),
     'call :begin',
     'if defined TROUBLE goto close',
     'call :findsms',
     'if defined GIVEN if not defined SMSDIR echo The folder that was given is not an SMS directory.',
+  ];
+}
+
+/** Asks when the computer is not the one that the kit was made for; the answer goes into the result. */
+function onlyOn(server: string | null): string[] {
+  const name = server?.replace(/^\\\\/, '') ?? '';
+  // Other names cannot be told apart from signs of the command line.
+  if (!/^[A-Za-z0-9_-]{1,15}$/.test(name)) return [];
+  return [
+    `if /i "%COMPUTERNAME%"=="${name}" goto rightserver`,
+    `echo This kit was made for the site server ${name}. This computer has another name:`,
+    'for %%i in ("%COMPUTERNAME%") do echo    %%~i',
+    'echo Press a key only if it is the same server under another name. Else press Ctrl+C.',
+    'pause',
+    'set RENAMED=1',
+    ':rightserver',
   ];
 }
 
@@ -60,7 +78,7 @@ export const TAIL = [
   'goto sayit',
   ':close',
   'if not defined TROUBLE call :finish',
-  'for %%f in (work.txt services.txt processes.txt drives.txt key.reg fc.txt one.bin two.bin sample.tmp waiting.txt) do if exist %%f del %%f',
+  'for %%f in (work.txt services.txt processes.txt drives.txt key.reg fc.txt one.bin two.bin sample.tmp waiting.txt waits.tmp) do if exist %%f del %%f',
   ':sayit',
   'echo.',
   'for %%i in ("%SENTENCE%") do echo %%~i',

@@ -71,6 +71,7 @@ export function scriptsFor(
         ...checks.flatMap((step, index) => checkLines(step, surroundings, index)),
         'set SENTENCE=Not all is as it should be: %COULDNOT% of the checks above. Do not go on before that is settled.',
         `if %COULDNOT% EQU 0 set SENTENCE=The checks are done. Now run ${second}.`,
+        `if %COULDNOT% EQU 0 if %NOTTOLD% GTR 0 set SENTENCE=%NOTTOLD% of the checks above could not be made here. Look at those yourself; when they are as they should be, run ${second}.`,
         'goto close',
       ],
       checks,
@@ -83,6 +84,8 @@ export function scriptsFor(
         second,
         `${plan.title}.`,
         [
+          // What an earlier try wrote down must not lead to the end of a process that works.
+          ...(ending === -1 ? [] : ['if exist hung.txt del hung.txt']),
           ...gates.flatMap((step, index) => gateLines(step, surroundings, index)),
           ...changes.flatMap((step, index) =>
             step.action?.do === 'end-process'
@@ -107,7 +110,11 @@ export function scriptsFor(
         `Only when ${second} says so: ends the process that does not stop, and starts the services again.`,
         [
           ...gates.flatMap((step, index) => gateLines(step, surroundings, index)),
+          // Nothing to end: the step itself says so.
+          'if not exist hung.txt goto nohung',
+          ...stillStopped(changes.slice(0, ending), end).flatMap((step) => gateLines(step, surroundings, 0)),
           ...quiet.flatMap((step, index) => quietLines(step, surroundings, index)),
+          ':nohung',
           ...(end.action === undefined
             ? []
             : [...stepHead(end), ...actionLines(end.action, surroundings, 0)]),
@@ -131,6 +138,7 @@ export function scriptsFor(
           ...verification.flatMap((step, index) => checkLines(step, surroundings, index)),
           'set SENTENCE=Not all is as it should be: %COULDNOT% of the looks above. Run collect.cmd, and bring its folder and result.txt back.',
           'if %COULDNOT% EQU 0 set SENTENCE=That is all. Run collect.cmd, and bring its folder and result.txt back.',
+          'if %COULDNOT% EQU 0 if %NOTTOLD% GTR 0 set SENTENCE=%NOTTOLD% of the looks above could not be made here. Look at those yourself. Then run collect.cmd, and bring its folder and result.txt back.',
           'goto close',
         ],
         verification,
@@ -141,6 +149,19 @@ export function scriptsFor(
   const undo = undoLines(changes, gates, surroundings);
   if (undo !== null) scripts.push(make('undo.cmd', undo.purpose, undo.lines, undo.steps));
   return scripts;
+}
+
+/**
+ * Services that the script before has stopped, as checks: when one runs again, the server was started anew or someone began to put
+ * it right, and what that script wrote down no longer holds.
+ */
+function stillStopped(before: readonly TailoredStep[], end: TailoredStep): readonly TailoredStep[] {
+  const ended = end.action?.do === 'end-process' ? end.action.service : null;
+  return before.flatMap((step): TailoredStep[] =>
+    step.action?.do === 'stop-service' && step.action.service !== ended
+      ? [{ ...step, action: { do: 'check-service', service: step.action.service, wants: 'stopped' } }]
+      : [],
+  );
 }
 
 /** The way back of what the scripts change; null when they change nothing that can be taken back. */

@@ -75,6 +75,12 @@ export function isByScript(step: TailoredStep, surroundings: StepSurroundings): 
 export function actionLines(action: PlanAction, surroundings: StepSurroundings, number: number): string[] {
   switch (action.do) {
     case 'check-service':
+      if (action.newProcess === true) {
+        return [
+          ...serviceLines(action.service, surroundings.imageOf(action.service)),
+          'call :checknewprocess',
+        ];
+      }
       return [
         ...serviceLines(action.service, null),
         `set WANTS=${action.wants}`,

@@ -26,6 +26,10 @@ function stepSentence(record: StepRecord, title: string): string {
       return `${verb} "${title}"${again(record.attempt)}: ${record.shown.what}${kept}`;
     }
     case 'step-done':
+      // What a file from another computer says was not seen from here.
+      if (record.seen.facts['toldBy'] !== undefined) {
+        return `${record.undo ? 'Taken back' : 'Done'}, as was told: "${title}". ${record.seen.text}`;
+      }
       return `${record.undo ? 'Took back' : 'Did'} "${title}" and saw that it is so: ${record.seen.text}`;
     case 'step-failed':
       return `"${title}"${record.undo ? ' was not taken back' : ' did not reach its end'}: ${record.message}`;

@@ -43,11 +43,12 @@ export interface Acting {
 export interface Runner {
   /** Oldest first. */
   readonly runs: () => Promise<readonly RunView[]>;
-  /** Begins a run; the plan is kept in the case as it is now. */
+  /** Begins a run; the plan is kept in the case as it is now. `id`: that of the run, where a kit was written for it before. */
   readonly begin: (
     plan: TailoredPlan,
     way: PlanWay,
     place: { readonly server: string | null; readonly folder: string | null },
+    id?: string,
   ) => Promise<RunView>;
   /** Looks and says exactly what the step will do. Changes nothing. */
   readonly show: (run: string, step: string, undo: boolean) => Promise<Shown>;
@@ -97,10 +98,10 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     runs: () => desk.runs(running.now),
-    begin: async (plan, way, { server, folder }) => {
+    begin: async (plan, way, { server, folder }, id) => {
       expectWritable(openCase);
       const planKept = await openCase.keepEvidence(`plans/${plan.id}.json`, planBytes(plan));
-      const run = newId();
+      const run = id ?? newId();
       return append({ kind: 'plan-begun', run, plan: plan.id, way, planKept, server, folder }, run);
     },
     show: work.show,

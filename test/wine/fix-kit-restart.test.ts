@@ -1,6 +1,6 @@
 /** The kit's scripts that restart SMS_EXECUTIVE, run by Wine's cmd.exe on real services. Listers and "sc queryex" are stand-ins. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXECUTIVE, MANAGER, kitInput, restartPlan } from '../unit/fix-kit/kit-plans.ts';
@@ -233,12 +233,78 @@ describe('a service that does not stop', { timeout: 2 * KIT_LIMIT_MS }, () => {
     const kit = await restartKit(['pulist', 'sc']);
     await writeFile(path.join(sms, 'Logs', 'Sender.log'), 'sent\r\n');
     await writeFile(path.join(kit.folder, 'hung.txt'), `${old + 4}\r\n`);
+    await wine(prefix, 'net', ['stop', MANAGER]);
     const end = await kit.run('2b-end-process.cmd', ['C:\\SMS']);
     expect((await kit.last('end-process'))?.text).toMatch(
       /^Process \d+ has ended by itself\. Another smsexec\.exe runs/,
     );
     expect(end.code, end.stdout).toBe(0);
     expect(await processNow(prefix, old)).toContain('smsexec.exe');
+  });
+});
+
+describe('what an earlier try wrote down', { timeout: KIT_LIMIT_MS }, () => {
+  it('ends no process when the server was started anew since: all services run', async () => {
+    const old = await server('ok');
+    const kit = await restartKit(['pulist', 'sc']);
+    await writeFile(path.join(sms, 'Logs', 'Sender.log'), 'sent\r\n');
+    // The numbers of processes come again.
+    await writeFile(path.join(kit.folder, 'hung.txt'), `${old}\r\n`);
+    const end = await kit.run('2b-end-process.cmd', ['C:\\SMS']);
+    expect(end.code, end.stdout).toBe(1);
+    expect((await kit.last('stop-component-manager'))?.outcome).toBe('failed');
+    expect(await kit.last('end-process')).toBeUndefined();
+    expect(await processNow(prefix, old)).toContain('smsexec.exe');
+  });
+
+  it('is gone when the restart begins once more', async () => {
+    const old = await server('ok');
+    const kit = await restartKit(['pulist', 'sc']);
+    await writeFile(path.join(kit.folder, 'hung.txt'), `${old}\r\n`);
+    expect((await kit.run('2-restart.cmd', ['C:\\SMS'])).code).toBe(0);
+    expect(await readdir(kit.folder)).not.toContain('hung.txt');
+  });
+});
+
+describe('the verification of a server that hangs on', { timeout: 2 * KIT_LIMIT_MS }, () => {
+  it('finds the old process and no work, though the despooler logs that it waits', async () => {
+    const old = await server('ignore');
+    const kit = await restartKit(['pulist', 'sc']);
+    expect((await kit.run('2-restart.cmd', ['C:\\SMS'])).code).toBe(1);
+    const log = path.join(sms, 'Logs', 'Despool.log');
+    const waits = `Waiting for an available despooling thread  $$<SMS_DESPOOLER><Thu May 17 02:23:00.123 2001><thread=213 (0xD5)>\r\n`;
+    await writeFile(log, `Working  $$<SMS_DESPOOLER>\r\n${waits}`);
+    const over = new AbortController();
+    const goesOn = (async () => {
+      while (!over.signal.aborted) {
+        await writeFile(log, waits, { flag: 'a' });
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    })();
+    const verify = await kit.run('3-verify.cmd', ['C:\\SMS']);
+    over.abort();
+    await goesOn;
+    expect(verify.code, verify.stdout).toBe(1);
+    expect(await kit.last('new-process')).toMatchObject({
+      outcome: 'failed',
+      text: `SMS_EXECUTIVE runs, but still as process ${old}, the one that was to be stopped.`,
+    });
+    expect(await kit.last('logs-move')).toMatchObject({
+      outcome: 'failed',
+      text: expect.stringMatching(/^0 of 1 logs got lines of work/) as unknown,
+    });
+    expect(verify.stdout).toContain('Not all is as it should be: 2 of the looks above.');
+  });
+
+  it('finds the new process once it was restarted', async () => {
+    const old = await server('ok');
+    const kit = await restartKit(['pulist', 'sc']);
+    await kit.run('2-restart.cmd', ['C:\\SMS']);
+    await kit.run('3-verify.cmd', ['C:\\SMS']);
+    expect(await kit.last('new-process')).toMatchObject({
+      outcome: 'done',
+      text: `SMS_EXECUTIVE runs in a new process. Process ${old} is gone.`,
+    });
   });
 });
 
@@ -260,13 +326,13 @@ describe('the checks and the verification', { timeout: KIT_LIMIT_MS }, () => {
     expect(await seen('prochist')).toBe(
       'failed: Data\\Prochist\\SMSExec_Prochist.dat has 600000 bytes. At most 512000 are expected.',
     );
-    expect(await seen('no-crash')).toMatch(/^skipped: SMS\\Logs holds crash folders/);
+    expect(await seen('no-crash')).toMatch(/^failed: SMS\\Logs holds crash folders/);
     expect(await seen('sender-at-work')).toBe('done: Logs\\Sender.log got no line within 1 seconds.');
     expect(await seen('no-backup')).toBe('done: SMS_SITE_BACKUP is not installed here.');
     expect(check.stdout).toContain(
       'What to do in keep-proof: look at 100% of <SMS>\\Logs & "the rest" | more',
     );
-    expect(check.stdout).toContain('Not all is as it should be: 1 of the checks above.');
+    expect(check.stdout).toContain('Not all is as it should be: 2 of the checks above.');
 
     const receive = path.join(sms, 'Inboxes', 'Despoolr.box', 'Receive');
     await mkdir(receive, { recursive: true });
@@ -286,7 +352,7 @@ describe('the checks and the verification', { timeout: KIT_LIMIT_MS }, () => {
     over.abort();
     await works;
     expect(verify.code, verify.stdout).toBe(0);
-    expect(await seen('logs-move')).toBe('done: 2 of 2 logs got lines within 10 seconds.');
+    expect(await seen('logs-move')).toBe('done: 2 of 2 logs got lines of work within 10 seconds.');
     expect(await seen('backlog-drains')).toMatch(
       /^done: Inboxes\\Despoolr\.box\\Receive went from 3 to 2 files/,
     );

@@ -2,8 +2,7 @@
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import path from 'node:path';
-import { readFile, stat } from 'node:fs/promises';
-import type { OpenCase } from '../../case-store/case-folder.ts';
+import { stat } from 'node:fs/promises';
 import { listCases } from '../../case-store/list-cases.ts';
 import { packCase } from '../../case-store/pack-case.ts';
 import { unpackCase } from '../../case-store/unpack-case.ts';
@@ -15,8 +14,6 @@ import type { TailoredPlan } from '../../engine/plans/tailored-plan.ts';
 import { toUserError } from '../../errors/user-error.ts';
 import { writeFileAtomically } from '../../files/atomic-write.ts';
 import { diskFiles } from '../../files/file-operations.ts';
-import { kitResultOfRun } from '../../fix-kit/kit-result-of-run.ts';
-import { readKitResult } from '../../fix-kit/read-kit-result.ts';
 import { writeFixKit } from '../../fix-kit/write-kit.ts';
 import type { HandedOutPaths } from '../handed-out-paths.ts';
 import { REPORT_EXTENSIONS } from '../report-name.ts';
@@ -25,8 +22,8 @@ import type { SiteWork } from '../site-work.ts';
 import { ToldError } from '../told-error.ts';
 import type { CaseWork } from './case-work.ts';
 import { agreeOnceMore, agreeToChanges } from './change-consent.ts';
-import { kitEvents, resultSince } from './kit-records.ts';
 import { type ControlFileBytes, controlFileFor, livePlace, planOf, waysFor } from './plan-material.ts';
+import { takeKitResult } from './take-kit-result.ts';
 import { outcomeOf } from './told.ts';
 
 /** Channel → the function that answers it. */
@@ -52,22 +49,6 @@ const FORMAT_NAMES: Readonly<Record<ReportFormat, string>> = {
   markdown: 'Markdown',
   text: 'Text',
 };
-
-/** More than any kit writes. */
-const LARGEST_RESULT = 4 * 1024 * 1024;
-
-const refuseResult = (message: string): ToldError =>
-  new ToldError({
-    code: 'kit-result-refused',
-    message,
-    nextStep: 'Open the case that the kit was made for, or choose the newest result.txt of its folder.',
-  });
-
-/** The result of this run that was taken over last; null when there is none. */
-async function lastResult(openCase: OpenCase, run: string): Promise<Buffer | null> {
-  const last = openCase.records().findLast((record) => record.kind === 'kit-returned' && record.run === run);
-  return last?.kind === 'kit-returned' ? openCase.readKept(last.result) : null;
-}
 
 const plainName = (text: string): string =>
   text.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^-+|-+$/g, '');
@@ -213,59 +194,21 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
     return (await cases.ensure()).runner.begin(plan, 'live', { server, folder });
   };
 
-  const takeKitResult = async (paths: readonly string[] | null) => {
-    let [file] = paths ?? [];
-    if (paths === null) {
-      const asked = await dialog.showOpenDialog(window(), {
-        title: 'Choose the result of the fix kit (result.txt)',
-        buttonLabel: 'Take over',
-        properties: ['openFile', 'dontAddToRecent'],
-        filters: [
-          { name: 'Result of a fix kit', extensions: ['txt'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-      });
-      file = asked.canceled ? undefined : asked.filePaths[0];
-    } else {
+  const takeResult = async (paths: readonly string[] | null) => {
+    if (paths !== null) {
       handedOut.check(paths);
+      return takeKitResult(paths, { cases, work });
     }
-    if (file === undefined) return null;
-    const chosen = (await stat(file)).isDirectory() ? path.join(file, 'result.txt') : file;
-    if ((await stat(chosen)).size > LARGEST_RESULT)
-      throw refuseResult('This file is far larger than the result of a fix kit.');
-    const bytes = await readFile(chosen);
-    const { case: openCase, runner: runs } = cases.expect();
-    const result = readKitResult(bytes);
-    const run = (await runs.runs()).find(({ id }) => id === result.run);
-    if (!result.isResult) throw refuseResult('This is not the result file of a fix kit.');
-    if (run === undefined) throw refuseResult('This result belongs to no run of the open case.');
-    const returned = kitResultOfRun(result, { id: run.id, caseId: openCase.id, plan: run.plan });
-    if (returned.refused !== null) throw refuseResult(returned.refused);
-    if (run.way !== 'kit') throw refuseResult('The plan that this result names is not done with a fix kit.');
-    if (run.state === 'finished' || run.state === 'given-up') {
-      throw refuseResult('The plan of this result is ended already.');
-    }
-    const before = await lastResult(openCase, run.id);
-    if (before !== null && !bytes.subarray(0, before.length).equals(before)) {
-      throw refuseResult(
-        'A newer result of this kit was taken over already, and this one is older or another one.',
-      );
-    }
-    if (before?.length === bytes.length) throw refuseResult('This result was taken over already.');
-    const earlier =
-      before === null
-        ? null
-        : kitResultOfRun(readKitResult(before), { id: run.id, caseId: openCase.id, plan: run.plan });
-    const news = resultSince(earlier, returned);
-    const summary = [returned.summary, ...result.notices].join(' ');
-    await cases.inTurn(async () => {
-      const kept = await openCase.keepEvidence('kit/result.txt', bytes);
-      await openCase.append({ kind: 'kit-returned', run: run.id, result: kept, summary });
-      for (const event of kitEvents(run.id, news, new Date().toISOString())) await openCase.append(event);
+    const asked = await dialog.showOpenDialog(window(), {
+      title: 'Choose the result of the fix kit (result.txt)',
+      buttonLabel: 'Take over',
+      properties: ['openFile', 'dontAddToRecent'],
+      filters: [
+        { name: 'Result of a fix kit', extensions: ['txt'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
     });
-    await cases.tellCase();
-    const now = (await runs.runs()).find(({ id }) => id === run.id) ?? run;
-    return { run: now, summary };
+    return asked.canceled ? null : takeKitResult(asked.filePaths, { cases, work });
   };
 
   return {
@@ -347,7 +290,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
     'run:note': ({ run, step, note }) => changed(() => runner().note(run, step, note)),
     'run:cancel': ({ run }) => changed(() => runner().cancel(run)),
     'run:end': ({ run, outcome, note }) => changed(() => runner().end(run, outcome, note)),
-    'kit:take-result': ({ paths }) => outcomeOf(() => takeKitResult(paths)),
+    'kit:take-result': ({ paths }) => outcomeOf(() => takeResult(paths)),
     'verify:compare': () => outcomeOf(() => cases.compare()),
   };
 }

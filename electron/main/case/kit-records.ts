@@ -41,7 +41,7 @@ function eventOf(run: string, { step, outcome, text, when }: ReturnedStep, at: s
         ...of,
         attempt: 1,
         undo: true,
-        seen: { state: 'before', text, at, facts: {} },
+        seen: { state: 'before', text: said, at, facts: { toldBy: 'fix kit' } },
       };
     case 'not-reached':
       return null;

@@ -2,6 +2,7 @@
 import type { WaysForPlan } from '../../contract/remedy.ts';
 import type { PlanBegun } from '../../engine/case/fold-runs.ts';
 import { staggerControlFile } from '../../engine/control-file/stagger.ts';
+import { planSiteOf } from '../../engine/plans/plan-site.ts';
 import type { TailoredPlan, TailoredStep } from '../../engine/plans/tailored-plan.ts';
 import { actionOf } from '../../remedy/actions/action-of.ts';
 import { smsDirectoryOf } from '../../site/sms-directory.ts';
@@ -33,8 +34,10 @@ const editsControlFile = (plan: TailoredPlan): boolean =>
 
 /** The control file as it was read and as the plan makes it; null when the plan needs none, or it was not read or cannot be edited. */
 export async function controlFileFor(work: SiteWork, plan: TailoredPlan): Promise<ControlFileBytes | null> {
-  const [read] = work.site().diagnosis?.controlFiles ?? [];
-  if (!editsControlFile(plan) || read === undefined) return null;
+  const { diagnosis } = work.site();
+  // Where two are there, nothing tells which one the backup uses.
+  const read = diagnosis === null ? null : planSiteOf(diagnosis).controlFile;
+  if (!editsControlFile(plan) || read === null) return null;
   const bytes = await work.file(read.path, work.site());
   if (!bytes.ok || bytes.value === null) return null;
   try {
@@ -87,6 +90,7 @@ export async function waysFor(
   const mine = why === null ? counted(steps, begun, { records: [], diagnosis, computer, platform }) : 0;
   const scripted = steps.filter(({ action }) => action !== undefined).length;
   const needsFile = editsControlFile(plan) && (await controlFileFor(work, plan)) === null;
+  const names = diagnosis === null ? [] : planSiteOf(diagnosis).controlFileNames;
   return [
     {
       way: 'live',
@@ -106,7 +110,9 @@ export async function waysFor(
       way: 'kit',
       possible: !needsFile && scripted > 0,
       text: needsFile
-        ? 'The kit needs the control file of the server, as it is there now and as one that can be edited. Collect it first.'
+        ? names.length > 1
+          ? `Both ${names.join(' and ')} were collected, and nothing tells which one the backup uses. Look on the server, take the other one away, and collect again.`
+          : 'The kit needs the control file of the server, as it is there now and as one that can be edited. Collect it first.'
         : 'A folder of scripts for a server that cannot be reached from here. You run them there and bring the result back.',
     },
   ];

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/Notice.tsx';
 import { useRuns } from '../../stores/runs-store.ts';
 import { planName } from '../../view-model/plans.ts';
 import { isOpenRun, wayView } from '../../view-model/runs.ts';
+import { kitPlace } from './KitPanel.tsx';
 
 const order: readonly PlanWay[] = ['live', 'by-hand', 'kit'];
 
@@ -35,7 +36,7 @@ export function ChooseWay({ plan, again }: { readonly plan: TailoredPlan; readon
   const outcome = useRuns((state) => state.ways[plan.id]);
   const error = useRuns((state) => state.errors[plan.id]) ?? null;
   const busy = useRuns((state) => state.busy !== null);
-  const { loadWays, begin } = useRuns.getState();
+  const { loadWays, begin, takeKitResult } = useRuns.getState();
   const [chosen, setChosen] = useState<PlanWay | null>(null);
   const asked = outcome !== undefined;
   useEffect(() => {
@@ -88,6 +89,20 @@ export function ChooseWay({ plan, again }: { readonly plan: TailoredPlan; readon
             : 'Nothing is changed by beginning. Each step is shown first and done only when you say so.'}
         </span>
       </div>
+      {way === 'kit' && (
+        <div className="plan-actions">
+          <Button
+            appearance="subtle"
+            disabledFocusable={busy}
+            onClick={() => void takeKitResult(null, kitPlace)}
+          >
+            Choose result.txt
+          </Button>
+          <span className="small quiet">
+            When a kit that was written on the command line comes back. It can be dropped here, too.
+          </span>
+        </div>
+      )}
     </div>
   );
 }

@@ -83,6 +83,18 @@ describe('a case', () => {
     await (await openCase(diskFiles, at('one'), who)).close();
   });
 
+  it('is no longer open when the computer was started anew, whoever has the number of its process now', async () => {
+    const opened = await createCase(diskFiles, at('one'), identity, who);
+    const file = path.join(at('one'), 'lock.json');
+    const lock = JSON.parse(await readFile(file, 'utf8')) as { bootedAt: number };
+    await opened.close();
+    const living = { ...lock, pid: process.ppid, token: 'x' };
+    await writeFile(file, JSON.stringify(living));
+    expect(await codeOf(openCase(diskFiles, at('one'), who))).toBe('case-in-use');
+    await writeFile(file, JSON.stringify({ ...living, bootedAt: lock.bootedAt - 86_400 }));
+    await (await openCase(diskFiles, at('one'), who)).close();
+  });
+
   it('is open once, whatever its folder is called', async () => {
     const opened = await createCase(diskFiles, at('one'), identity, who);
     await symlink(at('one'), at('other-name'));
@@ -148,7 +160,11 @@ describe('a case', () => {
     const file = path.join(at('one'), 'evidence', result.sha256);
     await writeFile(file, 'gone');
     const changed = await openCase(diskFiles, at('one'), who);
+    expect(changed.notices.map(({ kind }) => kind)).toEqual(['lost-evidence']);
     expect(await codeOf(changed.readKept(result))).toBe('kept-item-lost');
+    // The same bytes are kept anew, and not taken to be there because the length is right.
+    await changed.keepEvidence('result.txt', Buffer.from('done'));
+    expect(await changed.readKept(result)).toEqual(Buffer.from('done'));
     await changed.close();
     await rm(file);
     const lost = await openCase(diskFiles, at('one'), who);

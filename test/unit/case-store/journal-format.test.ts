@@ -87,6 +87,13 @@ describe('the journal', () => {
     expect(alsoCut.damaged.map(({ line }) => line)).toEqual([2, 3]);
   });
 
+  it('shows all of a journal whose line ends were changed, and says so', () => {
+    const text = journalOf(['one', 'two', 'three']).toString('utf8');
+    const converted = readJournal(Buffer.from(text.replaceAll('\n', '\r\n')));
+    expect(converted.records.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(converted.damaged).toEqual([{ line: 1, why: 'The ends of its lines were changed.' }]);
+  });
+
   it('reads bytes of any kind without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

@@ -80,6 +80,12 @@ export function restartPlan(limits: Limits = SHORT): TailoredPlan {
       ),
     ],
     verification: [
+      step('new-process', 'verify', {
+        do: 'check-service',
+        service: EXECUTIVE,
+        wants: 'running',
+        newProcess: true,
+      }),
       step('logs-move', 'verify', {
         do: 'watch-logs',
         families: ['Despool', 'Smsexec'],

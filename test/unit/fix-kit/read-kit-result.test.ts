@@ -210,7 +210,7 @@ describe('the run it belongs to', () => {
       outcome: 'not-reached',
       when: null,
     });
-    expect(returned.summary).toBe('1 of 15 steps done, 1 failed, on NYSMS01.');
+    expect(returned.summary).toBe('1 of 16 steps done, 1 failed, on NYSMS01.');
     expect(returned.samples).toHaveLength(1);
   });
 

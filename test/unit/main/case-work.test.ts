@@ -1,92 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { UserError } from '../../../electron/contract/ipc.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listCases } from '../../../electron/case-store/list-cases.ts';
 import { packCase } from '../../../electron/case-store/pack-case.ts';
 import { unpackCase } from '../../../electron/case-store/unpack-case.ts';
 import { diskFiles } from '../../../electron/files/file-operations.ts';
-import { CaseWork } from '../../../electron/main/case/case-work.ts';
 import { livePlace } from '../../../electron/main/case/plan-material.ts';
-import { ReaderClient } from '../../../electron/main/reader-client.ts';
-import { SiteWork } from '../../../electron/main/site-work.ts';
-import type { FromReader } from '../../../electron/reader/protocol.ts';
-import { readerSession } from '../../../electron/reader/reader-session.ts';
-import { serveTasks } from '../../../electron/reader/serve-tasks.ts';
+import type { CaseWork } from '../../../electron/main/case/case-work.ts';
 import { hungSite, letItRecover } from '../../e2e/support/live-site.ts';
+import { wizardDesks } from './wizard-desk.ts';
 
-const ASSETS = fileURLToPath(new URL('../../../assets', import.meta.url));
-
+const { folder: madeFolder, desk } = wizardDesks();
 let folder: string;
-let readers: ReaderClient[];
-let troubles: UserError[];
-
-/** The wizard of one computer, without its window. */
-function desk(computer: string) {
-  const reader = new ReaderClient(() => {
-    const listeners: ((message: FromReader) => void)[] = [];
-    const receive = serveTasks(readerSession(ASSETS), (message) => {
-      for (const listener of listeners) listener(message);
-    });
-    return {
-      send: receive,
-      kill: () => undefined,
-      onMessage: (listener) => listeners.push(listener),
-      onExit: () => undefined,
-    };
-  });
-  readers.push(reader);
-  let read: () => void = () => undefined;
-  const work = new SiteWork(reader, {
-    progress: () => undefined,
-    outcome: (message) => {
-      expect(message.result).toBe('done');
-      cases.siteWasRead();
-      read();
-    },
-  });
-  const casesFolder = path.join(folder, computer, 'cases');
-  const cases: CaseWork = new CaseWork({
-    files: diskFiles,
-    casesFolder,
-    layOutFolder: path.join(folder, computer, 'kept-files'),
-    work,
-    listener: {
-      runChanged: () => undefined,
-      caseChanged: () => undefined,
-      trouble: (error) => troubles.push(error),
-    },
-    computer,
-    user: 'meyer',
-    platform: 'linux',
-  });
-  return {
-    work,
-    cases,
-    casesFolder,
-    read: async (paths: readonly string[]): Promise<void> => {
-      const done = new Promise<void>((resolve) => {
-        read = resolve;
-      });
-      work.startReading({ paths }, null, cases.isOpen);
-      await done;
-      await cases.settled();
-    },
-  };
-}
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'doctor-cases-'));
-  readers = [];
-  troubles = [];
-});
-
-afterEach(() => {
-  for (const reader of readers) reader.stop();
-  rmSync(folder, { recursive: true, force: true });
-  expect(troubles).toEqual([]);
+  folder = madeFolder();
 });
 
 const kinds = (cases: CaseWork): readonly string[] =>
