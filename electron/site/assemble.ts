@@ -12,6 +12,7 @@ import type { ScanResult } from '../engine/log/scanner.ts';
 import type { ServerClock, ServerTime } from '../engine/time/server-time.ts';
 import type { Complaints } from './complaints.ts';
 import { type PendingListing, countedInbox, listedInboxes } from './inboxes.ts';
+import { type WrittenLog, clockOfFiles } from './file-clock.ts';
 import type { LiveFacts } from './live-facts.ts';
 import type { FoundSnapshot } from './read-small-files.ts';
 import type { RegistryFacts } from './registry-facts.ts';
@@ -43,10 +44,18 @@ export function assemble(
   logs: ScanResult,
   small: SmallFiles,
   live: LiveFacts | null,
+  written: readonly WrittenLog[],
   complaints: Complaints,
 ): SiteEvidence {
   const { survey, snapshots, registry } = site;
-  const clock = clockOf(logs.clock, snapshots, registry, live);
+  const clock = clockOf(logs.clock, snapshots, registry, live, written);
+  const undated = survey.folders.find(({ timeBase, count }) => timeBase === 'utc' && count.files > 0);
+  if (undated !== undefined && clock.offsetMinutes === null) {
+    complaints.add(
+      undated.shown,
+      'Nothing tells the time zone of the server, so the dates of the files here and in the other inboxes cannot be compared with its logs: how old they are is not known.',
+    );
+  }
   const newestLog = newestTime(logs.evidence);
   const listed = listedInboxes(small.listings, snapshots, newestLog, registry.dateOrder, complaints);
   const inboxes = [...listed.inboxes, ...survey.folders.map((folder) => countedInbox(folder, clock))];
@@ -155,8 +164,9 @@ function clockOf(
   snapshots: readonly FoundSnapshot[],
   registry: RegistryFacts,
   live: LiveFacts | null,
+  written: readonly WrittenLog[],
 ): ServerClock {
-  if (logged.offsetMinutes !== null) return logged;
+  if (logged.basis === 'statmsg') return logged;
   for (const { snapshot, path } of snapshots) {
     const offset = snapshotOffset(snapshot, path);
     if (offset !== null) return { offsetMinutes: offset.minutes, basis: 'snapshot', source: offset.source };
@@ -166,8 +176,9 @@ function clockOf(
     return { offsetMinutes: utcOffset.minutes, basis: 'snapshot', source: utcOffset.source };
   }
   const asked = live?.offsetMinutes ?? null;
-  if (live === null || asked === null) return logged;
-  return { offsetMinutes: asked, basis: 'snapshot', source: live.label };
+  if (live !== null && asked !== null) return { offsetMinutes: asked, basis: 'snapshot', source: live.label };
+  // The zone words come last: they can name the wrong half of the year (Q303279).
+  return clockOfFiles(written) ?? logged;
 }
 
 function newestTime(logs: LogEvidence): ServerTime | null {

@@ -22,12 +22,12 @@ export interface PendingListing {
   readonly finish: (notAfter: ServerTime | null, stated: DateOrder | null) => Listing;
 }
 
-/** Times of a folder count in UTC; without a known offset they stand as they are, and the clock says so. */
+/** Times of a folder count in UTC. Without a known offset they cannot be compared with the server's, and are not known. */
 export function countedInbox(folder: CountedFolder, clock: ServerClock): InboxFolder {
-  const shift = folder.timeBase === 'utc' ? (clock.offsetMinutes ?? 0) * MINUTE : 0;
+  const shift = folder.timeBase === 'server' ? 0 : clock.offsetMinutes;
   return {
     path: folder.shown,
-    ...withTimesMoved(folder.count, shift),
+    ...withTimesMoved(folder.count, shift === null ? null : shift * MINUTE),
     source: { kind: 'folder', path: folder.shown, line: null },
   };
 }

@@ -14,6 +14,7 @@ import { Complaints } from './complaints.ts';
 import { SiteReadError } from './errors.ts';
 import { withoutForeignLogs } from './foreign-logs.ts';
 import type { PendingListing } from './inboxes.ts';
+import { writtenLogs } from './file-clock.ts';
 import type { LiveFacts } from './live-facts.ts';
 import { ProgressTeller, type SiteProgress } from './progress.ts';
 import { readLogs } from './read-logs.ts';
@@ -113,7 +114,8 @@ async function readTrees(
   progress.finish('Putting it together');
   signal.throwIfAborted();
 
-  const evidence = assemble(site, logs, small, live, complaints);
+  const written = await untilCancelled(writtenLogs(logs.evidence, having(survey, 'log')), signal);
+  const evidence = assemble(site, logs, small, live, written, complaints);
   if (!isUsable(evidence)) throw nothingUsable(live === null ? paths : [live.label, ...paths], complaints);
   return { evidence, site };
 }

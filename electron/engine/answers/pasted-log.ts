@@ -55,7 +55,8 @@ export function readPastedLog(
     decode: (part) => part,
   });
   const content = kept.join('\n');
-  scanner.push(content);
+  // What was pasted ends where the technician ended it: its last line is whole, or was left out above.
+  scanner.push(content.endsWith('\n') ? content : `${content}\n`);
   const file: LogFile = { ...scanner.endFile(content.length), pasted: true };
   const { evidence, clock } = scanner.finish();
   return {

@@ -5,6 +5,7 @@
 import { MIN_SILENCE } from './component-track.ts';
 import { EntryAssembler, MAX_LINE } from './entry-assembler.ts';
 import type { FollowedComponent, SiteLogDigest } from './site-log-digest.ts';
+import { isTorn } from './torn-line.ts';
 import type { WatchList } from './watch-list.ts';
 import {
   COMPONENT,
@@ -73,7 +74,7 @@ export class ByteLines {
   constructor(
     private readonly digest: SiteLogDigest,
     room: ByteRoom,
-    decode: (byteString: string) => string,
+    private readonly decode: (byteString: string) => string,
   ) {
     this.scanner = room.scanner;
     this.text = room.text;
@@ -88,7 +89,9 @@ export class ByteLines {
   }
 
   finish(): void {
-    if (this.filled > this.scanner.roomStart) this.endHere();
+    const { roomStart } = this.scanner;
+    if (this.filled > roomStart && this.endsTorn()) this.line += 1;
+    else if (this.filled > roomStart) this.endHere();
     this.entries.finish();
     this.digest.endOfChunk();
     this.digest.lines(this.line);
@@ -117,6 +120,11 @@ export class ByteLines {
     if (this.filled - roomStart <= MAX_LINE) return;
     this.endHere();
     this.skipping = true;
+  }
+
+  private endsTorn(): boolean {
+    if (this.entries.waits || !this.digest.hasStamps) return false;
+    return isTorn(this.decode(this.text(this.scanner.roomStart, this.filled)), this.digest);
   }
 
   /** Takes what has begun of a line for a whole one. */

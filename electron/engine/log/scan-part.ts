@@ -7,6 +7,9 @@ import type { ScanResult } from './scanner.ts';
 import { MAX_EVENTS_OF_A_KIND } from './service-events.ts';
 import { MAX_NAMES } from './status-notes.ts';
 
+/** A status message tells of the clock at its own time: half a year later it is another one. */
+const NEAR = 24 * 60 * 60 * 1000;
+
 /** An offset of the clock, and the time of the line that tells it. */
 export interface DatedClock {
   readonly at: number;
@@ -30,7 +33,12 @@ export interface ScanPart {
 /** The parts of a site, in the order of its families, as one result. */
 export function joinParts(parts: readonly ScanPart[]): ScanResult {
   const none: ServerClock = { offsetMinutes: null, basis: 'none', source: null };
-  const clock = newest(parts.map((part) => part.statusClock)) ?? newest(parts.map((part) => part.zoneClock));
+  const ends = parts.flatMap((part) => part.files).map(({ lastTime }) => lastTime ?? -Infinity);
+  const until = Math.max(-Infinity, ...ends);
+  const near = parts.map(({ statusClock }) =>
+    statusClock !== null && until - statusClock.at <= NEAR ? statusClock : null,
+  );
+  const clock = newest(near) ?? newest(parts.map((part) => part.zoneClock));
   return {
     evidence: {
       files: parts.flatMap((part) => part.files),

@@ -126,6 +126,11 @@ export class SiteLogDigest implements EntrySink {
     file.firstGarbledLine ??= line;
   }
 
+  /** True when the present file has lines with a stamp: it is a log of SMS, and not just a text. */
+  get hasStamps(): boolean {
+    return this.current().stamped > 0;
+  }
+
   isWatched(text: string): boolean {
     return this.watched.isWatched(text);
   }

@@ -5,6 +5,7 @@
 import { EntryAssembler, MAX_LINE } from './entry-assembler.ts';
 import type { SiteLogDigest } from './site-log-digest.ts';
 import { FixedStampReader } from './stamp.ts';
+import { isTorn } from './torn-line.ts';
 
 /** Behind the component a tail is short; more is no tail. */
 const MAX_TAIL = 400;
@@ -20,7 +21,7 @@ export class TextLines {
   /** @param decode turns the text of a line into text that can be shown */
   constructor(
     private readonly digest: SiteLogDigest,
-    decode: (text: string) => string,
+    private readonly decode: (text: string) => string,
   ) {
     this.entries = new EntryAssembler(digest, decode);
   }
@@ -45,7 +46,11 @@ export class TextLines {
   }
 
   finish(): void {
-    if (this.rest !== '') this.scan(`${this.rest}\n`, this.rest.length + 1);
+    if (!this.entries.waits && this.digest.hasStamps && isTorn(this.decode(this.rest), this.digest)) {
+      if (this.rest !== '') this.line += 1;
+    } else if (this.rest !== '') {
+      this.scan(`${this.rest}\n`, this.rest.length + 1);
+    }
     this.rest = '';
     this.entries.finish();
     this.digest.endOfChunk();

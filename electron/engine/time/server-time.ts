@@ -9,8 +9,11 @@ export type ServerTime = number;
 export interface ServerClock {
   /** Minutes to add to UTC to get server time (-240 for Eastern Daylight Time); null when nothing tells. */
   readonly offsetMinutes: number | null;
-  /** `statmsg`: a STATMSG line's GMTDATE beside its local stamp; `zone-name`: the zone words of a stamp. */
-  readonly basis: 'statmsg' | 'zone-name' | 'snapshot' | 'none';
+  /**
+   * `statmsg`: a STATMSG line's GMTDATE beside its local stamp; `file-times`: dates of logs beside their last stamps; `zone-name`: the
+   * zone words of a stamp.
+   */
+  readonly basis: 'statmsg' | 'snapshot' | 'file-times' | 'zone-name' | 'none';
   /** Where it was read, such as `Logs/Sinvproc.log:12`; null when nothing tells. */
   readonly source: string | null;
 }

@@ -155,9 +155,10 @@ export class FolderTally {
   }
 }
 
-/** The same count with all its times moved, and cut to whole milliseconds. */
-export function withTimesMoved(count: FolderCount, by: number): FolderCount {
-  const moved = (time: number | null): number | null => (time === null ? null : Math.floor(time) + by);
+/** The same count with all its times moved, and cut to whole milliseconds; without them when it is not known by how much. */
+export function withTimesMoved(count: FolderCount, by: number | null): FolderCount {
+  const moved = (time: number | null): number | null =>
+    time === null || by === null ? null : Math.floor(time) + by;
   const noted = (file: NotedFile): NotedFile => ({ ...file, time: moved(file.time) });
   return {
     ...count,

@@ -162,6 +162,29 @@ describe('the log scanner', () => {
     expect(servers[0]?.value).toBe('XSERVER01');
   });
 
+  it('does not take it from a status message of another season', () => {
+    const winter = `STATMSG: ID=1 SEV=I LEV=M SOURCE="SMS Server" COMP="X" SYS=S SITE=X PID=1 TID=1 GMTDATE=Wed Jan 10 06:00:00.000 2001 ISTR0="" NUMATTRS=0  $$<X><Wed Jan 10 01:00:00.000 2001 Eastern Standard Time><thread=1 (0x1)>\n`;
+    const { clock } = scan({ path: 'Logs/Despool.log', text: `${winter}work${tail('01:00:00')}\n` });
+    expect(clock).toMatchObject({ offsetMinutes: -240, basis: 'zone-name' });
+  });
+
+  it.each([
+    ['in its text', '~Waiting for an available desp'],
+    ['in its tail', `${text}  $$<SMS_DESPOOLER><Thu May 17 03`],
+    ['before its stamp', `${text}  $$<SMS_DESPOO`],
+  ])('leaves out a last line that is torn %s, as it is just being written', (_, torn) => {
+    const whole = Array.from({ length: 5 }, (_none, at) => `${text}${tail(`02:0${String(at)}:00`)}\n`).join(
+      '',
+    );
+    const { evidence, lines } = scan({
+      path: 'Logs/Despool.log',
+      text: `work${tail('01:00:00')}\n${whole}${torn}`,
+    });
+    expect(lines).toEqual([7]);
+    expect(evidence.hits[0]).toMatchObject({ count: 5, runs: [{ last: { line: 6 }, endedBy: null }] });
+    expect(evidence.components[0]?.last).toMatchObject({ line: 6 });
+  });
+
   it('falls back to the zone word', () => {
     const { clock } = scan({ path: 'Logs/Despool.log', text: `a${tail('01:00:00')}\n` });
     expect(clock).toEqual({ offsetMinutes: -240, basis: 'zone-name', source: 'Logs/Despool.log:1' });

@@ -167,12 +167,40 @@ describe('a folder', () => {
     });
   });
 
-  it('without a known offset leaves the times as they are', async () => {
+  it('without a known offset does not know how old files are, and says so', async () => {
     const site = writeFiles({ 'Inboxes/ddm.box/a.ddr': 'x', 'Logs/x.log': 'no stamp\n' });
     setTime(path.join(site, 'Inboxes/ddm.box/a.ddr'), '2002-05-12T08:00:00Z');
     const evidence = await read(site);
     expect(evidence.clock).toMatchObject({ offsetMinutes: null, basis: 'none' });
-    expect(evidence.inboxes[0]?.oldest).toBe(Date.UTC(2002, 4, 12, 8));
+    expect(evidence.inboxes[0]).toMatchObject({ files: 1, oldest: null, newest: null });
+    expect(evidence.unreadable.map(({ why }) => why).join(' ')).toContain('how old they are is not known');
+  });
+
+  it('knows the offset by the dates of its logs, whatever the zone words say', async () => {
+    const minute = (at: number): string => new Date(Date.UTC(2001, 4, 17, 6, at)).toISOString();
+    const stamped = (hour: string, zone: string): string =>
+      `x  $$<SMS_X><Thu May 17 ${hour}:00.000 2001 ${zone}><thread=1 (0x1)>\r\n`;
+    for (const zone of ['Eastern Standard Time', 'AUS Eastern Standard Time']) {
+      const site = writeFiles({
+        'Inboxes/ddm.box/a.ddr': 'x',
+        'Logs/One.log': stamped('02:05', zone),
+        'Logs/Two.log': stamped('02:20', zone),
+        'Logs/Three.log': stamped('02:40', zone),
+        'Logs/Four.log': stamped('01:00', zone),
+      });
+      for (const [name, at] of [
+        ['One', 5],
+        ['Two', 20],
+        ['Three', 40],
+        // This one was copied without its date.
+        ['Four', 50],
+      ] as const)
+        setTime(path.join(site, 'Logs', `${name}.log`), minute(at));
+      setTime(path.join(site, 'Inboxes/ddm.box/a.ddr'), '2001-05-17T06:30:00Z');
+      const evidence = await read(site);
+      expect(evidence.clock).toMatchObject({ offsetMinutes: -240, basis: 'file-times' });
+      expect(evidence.inboxes[0]?.oldest).toBe(Date.UTC(2001, 4, 17, 2, 30));
+    }
   });
 
   it('counts thousands of files', async () => {
