@@ -82,7 +82,7 @@ export function assemble(
     services: services ?? [],
     processes: processes ?? [],
     controlFiles: small.controlFiles,
-    crashes: small.crashes,
+    crashes: [...small.crashes, ...untoldCrashes(site, small.crashes)],
     threadStates: registry.states.threadStates,
     tracing: registry.states.tracing,
     hotfixes: registry.states.hotfixes,
@@ -129,6 +129,33 @@ function coverageOf(
         !isPartMissed(one, 'crashes'),
     );
   }
+}
+
+/** Crashes of which only the folder is known: its time and its service are not. */
+function untoldCrashes(
+  { survey, snapshots }: SurveyedSite,
+  told: readonly CrashReading[],
+): readonly CrashReading[] {
+  const untold = (folder: string, source: CrashReading['source']): CrashReading => ({
+    folder,
+    time: null,
+    service: null,
+    thread: null,
+    source,
+  });
+  const folders = survey.unloggedCrashes.map((folder) =>
+    untold(folder, { kind: 'folder', path: folder, line: null }),
+  );
+  if (!survey.isSnapshot) return folders;
+  // The collector counts the folders, and brings of each what its Crash.log says.
+  const counted = snapshots.flatMap(({ snapshot, path }): CrashReading[] => {
+    const found = snapshot.get('crashFolders');
+    const missing = Number(found?.value ?? 0) - told.length;
+    if (!Number.isInteger(missing) || missing <= 0) return [];
+    const folder = missing === 1 ? 'a crash folder' : `${String(missing)} crash folders`;
+    return [untold(folder, { kind: 'snapshot', path, line: found?.line ?? null })];
+  });
+  return counted.length > 0 ? counted : folders;
 }
 
 /**

@@ -59,7 +59,7 @@ export function listedInboxes(
     else {
       complaints.add(
         file.shown,
-        `Its dates do not show which number is the month. They are read as ${ORDER_IN_WORDS[listing.dateOrder]}.`,
+        `Its dates do not show which number is the month. Read as ${ORDER_IN_WORDS[listing.dateOrder]} they would fit, but so would others, so how old the files are is not known.`,
       );
     }
     if (listing.folders.length === 0) complaints.add(file.shown, 'It lists no folder below Inboxes.');
@@ -75,7 +75,10 @@ export function listedInboxes(
           file.shown,
           `Not every line of ${folder.path} was understood, so that folder is not judged. The code page of the server may be another one.`,
         );
-      } else inboxes.push({ ...folder, source: { kind: 'listing', path: file.shown, line } });
+      } else {
+        const dated = listing.dateOrderCertain ? folder : { ...folder, ...withTimesMoved(folder, null) };
+        inboxes.push({ ...dated, source: { kind: 'listing', path: file.shown, line } });
+      }
     }
   }
   return { inboxes, collectedAt: timeOfSnapshot(order) };

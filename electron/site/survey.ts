@@ -38,6 +38,8 @@ export interface Survey {
   sawLogs: boolean;
   sawInboxes: boolean;
   sawCrashFolder: boolean;
+  /** Folders of crashes without a Crash.log. */
+  readonly unloggedCrashes: string[];
   isSnapshot: boolean;
   /** True when a tree breaks off: what was not seen may have been there. */
   incomplete: boolean;
@@ -51,6 +53,7 @@ export function emptySurvey(): Survey {
     sawLogs: false,
     sawInboxes: false,
     sawCrashFolder: false,
+    unloggedCrashes: [],
     isSnapshot: false,
     incomplete: false,
   };
@@ -142,6 +145,9 @@ export async function surveyTree(
     if (visit.zone === 'inboxes') survey.sawInboxes = true;
     if (visit.zone === 'logs') survey.sawLogs = true;
     if (visit.zone === 'crash') survey.sawCrashFolder = true;
+    // Crash.log may not have been written, or was not copied; a folder with parts only holds the folders of crashes.
+    if (visit.zone === 'crash' && content.folders.length === 0 && !hasName(content.files, 'crash.log'))
+      survey.unloggedCrashes.push(names.shown(visit.path));
     if (counted && isAround(tree.endsIn, visit.path)) {
       complaints.add(names.shown(visit.path), 'The zip breaks off here. Its files were not counted.');
     } else if (counted && content.count !== null) {

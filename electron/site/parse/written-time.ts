@@ -147,7 +147,11 @@ export class DateOrderJudge {
     if (language !== 'eastern' && this.#separator !== '-') keep((order) => order !== 'ymd');
     if (this.#separator === '.') keep((order) => order !== 'mdy');
     keep((order) => !this.#strange.has(order));
-    if (notAfter !== null) keep((order) => (this.#newest[order] ?? 0) <= notAfter + 2 * DAY);
+    if (notAfter !== null) {
+      keep((order) => (this.#newest[order] ?? 0) <= notAfter + 2 * DAY);
+      // A server writes files every day, so the newest is of about the time of the collection.
+      keep((order) => (this.#newest[order] ?? 0) >= notAfter - 2 * DAY);
+    }
     const order = habit(this.#separator, this.#halfDays, language).find((one) => left.includes(one)) ?? 'mdy';
     return { order, certain: left.every((other) => !this.#differing.has(`${order} ${other}`)) };
   }

@@ -258,6 +258,21 @@ describe('a folder', () => {
     expect(evidence.logs.files.map((file) => file.path)).toEqual(['Logs/Despool.log']);
   });
 
+  it('knows of a crash by its folder alone, but not when it was', async () => {
+    const evidence = await read(
+      writeFiles({ ...SMALL_SITE, 'Logs/CrashDumps/010517_smsexec/SMS_X_thread_356': 'x' }),
+    );
+    expect(evidence.crashes).toEqual([
+      {
+        folder: 'Logs/CrashDumps/010517_smsexec',
+        time: null,
+        service: null,
+        thread: null,
+        source: { kind: 'folder', path: 'Logs/CrashDumps/010517_smsexec', line: null },
+      },
+    ]);
+  });
+
   it('with logs below the Logs folder says that they were not read', async () => {
     const evidence = await read(writeFiles({ ...SMALL_SITE, 'Logs/old/Despool.log': DESPOOL_LOG }));
     expect(evidence.logs.files).toHaveLength(1);

@@ -246,9 +246,55 @@ describe('a snapshot', () => {
     expect(evidence.logs.files[0]?.codePage).toBe('windows-1251');
     expect(evidence.clock).toEqual({ offsetMinutes: 180, basis: 'snapshot', source: 'snapshot.ini:4' });
     expect(evidence.coverage.crashes).toBe(true);
+    expect(evidence.crashes).toEqual([]);
     expect(evidence.releases).toMatchObject([
       { raw: '2.00.1493.4000', release: '2.0 SP4', kind: 'snapshot' },
     ]);
+  });
+});
+
+describe('dates of a listing that can be read in two ways', () => {
+  const listing = (date: string): string =>
+    [
+      ' Directory of D:\\SMS\\Inboxes\\ddm.box',
+      '',
+      `${date}  05:10p                 5 a.ddr`,
+      '               1 File(s)              5 bytes',
+      '',
+    ].join('\r\n');
+  const snapshot = (when: string): string => `[Snapshot]\r\nFormatVersion=1\r\nWhen=${when}\r\n`;
+
+  it('are read as those of about the time of the collection', async () => {
+    const evidence = await read(
+      writeFiles({ 'snapshot.ini': snapshot('2001-06-05 17:30'), 'inboxes.txt': listing('05/06/2001') }),
+    );
+    expect(evidence.inboxes[0]?.oldest).toBe(Date.UTC(2001, 5, 5, 17, 10));
+    expect(evidence.unreadable).toEqual([]);
+  });
+
+  it('tell no age when neither fits', async () => {
+    const evidence = await read(
+      writeFiles({ 'snapshot.ini': snapshot('2001-12-24 17:30'), 'inboxes.txt': listing('05/06/2001') }),
+    );
+    expect(evidence.inboxes[0]).toMatchObject({ files: 1, oldest: null, newest: null });
+    expect(whyOf(evidence, 'inboxes.txt')).toContain('how old the files are is not known');
+  });
+});
+
+describe('crash folders that the collector counted', () => {
+  it('are known of, also those without a Crash.log', async () => {
+    const evidence = await read(
+      writeFiles({
+        'snapshot.ini': '[Snapshot]\r\nFormatVersion=1\r\nCrashFolders=3\r\n',
+        'Logs/Hman.log': 'x\r\n',
+        'Logs/CrashDumps/1/Crash.log': 'Time = 03/23/1999 16:55:47\r\n',
+      }),
+    );
+    expect(evidence.crashes.map(({ folder, time }) => [folder, time !== null])).toEqual([
+      ['Logs/CrashDumps/1', true],
+      ['2 crash folders', false],
+    ]);
+    expect(evidence.crashes[1]?.source).toEqual({ kind: 'snapshot', path: 'snapshot.ini', line: 3 });
   });
 });
 

@@ -43,6 +43,12 @@ function listingOf(files: readonly WaitingFile[]): string {
     return `${date}  ${clock}${String(bytes).padStart(22)} ${name}`;
   });
   return [
+    // Shows which number is the month.
+    ' Directory of D:\\SMS\\Inboxes\\auth',
+    '',
+    `05/17/01  01:00a${'1'.padStart(22)} a.txt`,
+    `${'1'.padStart(16)} File(s)   1 bytes`,
+    '',
     ' Directory of D:\\SMS\\Inboxes\\despoolr.box',
     '',
     ...rows,
