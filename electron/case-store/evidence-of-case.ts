@@ -54,10 +54,12 @@ async function ofFolder(files: FileOperations, folder: string, shown: string): P
  * @throws CaseError when it is a case and nothing can be read from it
  */
 export async function evidenceOfCase(files: FileOperations, source: string): Promise<EvidenceOfCase | null> {
-  const state = await files.state(source);
+  // Who may not look at it is told so, and what to do, by whoever reads it as a site.
+  const lookAt = (place: string) => files.state(place).catch(() => null);
+  const state = await lookAt(source);
   if (state === null) return null;
   if (!state.isFile) {
-    const isCase = (await files.state(path.join(source, JOURNAL)))?.isFile === true;
+    const isCase = (await lookAt(path.join(source, JOURNAL)))?.isFile === true;
     return isCase ? ofFolder(files, source, source) : null;
   }
   if (!/\.smscase$/i.test(source)) return null;

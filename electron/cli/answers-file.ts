@@ -40,7 +40,15 @@ export async function readAnswers(
         at: item.at ?? null,
       }))
     : Object.entries(content).map(([question, answer]) => ({ question, value: answer, by: null, at: null }));
-  return answers.map((answer) => fit(answer, path, questions));
+  return inTheirOrder(answers).map((answer) => fit(answer, path, questions));
+}
+
+/** The last answer to a question counts, so they are put in the order of their times where all of them have one. */
+function inTheirOrder(answers: readonly Answer[]): readonly Answer[] {
+  const times = new Map(answers.map((answer) => [answer, Date.parse(answer.at ?? '')]));
+  const timeOf = (answer: Answer): number => times.get(answer) ?? Number.NaN;
+  if (answers.some((answer) => Number.isNaN(timeOf(answer)))) return answers;
+  return [...answers].sort((one, other) => timeOf(one) - timeOf(other));
 }
 
 function hasAnswers(

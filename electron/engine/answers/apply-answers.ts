@@ -9,7 +9,7 @@ import type { Answer, InboxFolder, SiteEvidence, Source } from '../evidence/mode
 import { watchedTexts, type Knowledge } from '../knowledge/entry.ts';
 import { findReferenceTime, type ReferenceTime } from '../reasoning/reference-time.ts';
 import { parseIsoTime, toServerTime, wordsOfTime } from '../time/format.ts';
-import type { ServerTime } from '../time/server-time.ts';
+import { answeredBefore } from './answered-before.ts';
 import { belowInboxes, nameOfLog, subjectOfAnswer } from './answer-ids.ts';
 import { parseFilesAndAge } from './answer-values.ts';
 import { nameOfPaste, readPastedLog, type PastedReading } from './pasted-log.ts';
@@ -196,14 +196,6 @@ function withCountedInboxes(
     }
   }
   return { evidence: inboxes === evidence.inboxes ? evidence : { ...evidence, inboxes }, notes };
-}
-
-/** An answer is given while somebody looks at the server, so it is the newer one unless its own time says otherwise. */
-function answeredBefore(answer: Answer, reference: ReferenceTime, { clock }: SiteEvidence): boolean {
-  const parsed = answer.at === null ? null : parseIsoTime(answer.at);
-  if (parsed === null || !reference.known) return false;
-  const at: ServerTime = toServerTime(parsed, clock);
-  return at < reference.at;
 }
 
 function answeredRules(answers: readonly Answer[]): ReadonlyMap<string, AnsweredRule> {

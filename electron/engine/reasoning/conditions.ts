@@ -47,6 +47,7 @@ export function judgeEntryCondition(condition: EntryCondition, situation: Situat
     children: judgement.children ?? [],
     sources: condition.sources,
     question: condition.question ?? null,
+    ...(judgement.disputedBy === undefined ? {} : { disputedBy: judgement.disputedBy }),
   };
 }
 
@@ -58,7 +59,7 @@ function weigh(collected: Judgement, answered: Judgement | null): Judgement {
   return {
     ...collected,
     because: `${collected.because} ${answered.because} What was collected counts; look again if it is older than the answer.`,
-    evidence: [...collected.evidence, ...answered.evidence],
+    disputedBy: answered.evidence,
   };
 }
 

@@ -41,6 +41,8 @@ export interface ConditionResult extends Explanation {
   readonly sources: readonly string[];
   /** Question that would decide it, null when there is none. */
   readonly question: string | null;
+  /** What says the opposite, and does not count: an answer where something was collected. */
+  readonly disputedBy?: readonly CitedEvidence[];
 }
 
 export interface Finding {

@@ -7,6 +7,8 @@ export interface Judgement {
   readonly evidence: readonly CitedEvidence[];
   readonly missing: readonly MissingEvidence[];
   readonly children?: readonly Explanation[];
+  /** What says the opposite, and does not count. */
+  readonly disputedBy?: readonly CitedEvidence[];
 }
 
 /** A judgement that something holds. */

@@ -20,8 +20,8 @@ export function judgeEntry(entry: KnowledgeEntry, situation: Situation): Finding
     id: entry.id,
     title: entry.title,
     verdict,
-    for: once(byWeight(conditions.filter(speaksFor)).flatMap((condition) => cite(condition))),
-    against: once(byWeight(conditions.filter(speaksAgainst)).flatMap((condition) => cite(condition))),
+    for: cited(conditions, speaksFor, speaksAgainst),
+    against: cited(conditions, speaksAgainst, speaksFor),
     missing: conditions
       .filter((condition) => condition.truth === 'unknown')
       .flatMap((condition) => condition.missing),
@@ -91,11 +91,21 @@ function cite(condition: ConditionResult): readonly CitedEvidence[] {
   return [{ fact: condition.label, source: 'all that was read', text: condition.because }];
 }
 
+/** What the conditions of one side rest on, and what is said against those of the other side. */
+function cited(
+  conditions: readonly ConditionResult[],
+  isOnSide: (condition: ConditionResult) => boolean,
+  isOnOther: (condition: ConditionResult) => boolean,
+): readonly CitedEvidence[] {
+  const disputes = conditions.filter(isOnOther).flatMap(({ disputedBy }) => disputedBy ?? []);
+  return once([...byWeight(conditions.filter(isOnSide)).flatMap(cite), ...disputes]);
+}
+
 /** Two conditions may rest on one line; it is cited once. */
-function once(cited: readonly CitedEvidence[]): readonly CitedEvidence[] {
+function once(all: readonly CitedEvidence[]): readonly CitedEvidence[] {
   const key = (item: CitedEvidence): string => `${item.source}|${item.fact}`;
   const seen = new Set<string>();
-  return cited.filter((item) => {
+  return all.filter((item) => {
     if (seen.has(key(item))) return false;
     seen.add(key(item));
     return true;

@@ -189,6 +189,16 @@ describe('answers beside what was read', () => {
     expect(diagnosis.facts.find((fact) => fact.id === 'service:SMS_EXECUTIVE')?.state).toBe('disputed');
   });
 
+  it('a service state that was answered before the collection does not count', () => {
+    const diagnosis = judge(
+      [{ ...answer('service-state:SMS_EXECUTIVE', 'running'), at: '2001-05-16T09:00:00' }],
+      read,
+    );
+    const there = finding(diagnosis).conditions.find((item) => item.id === 'executive-there');
+    expect(there).toMatchObject({ truth: 'false' });
+    expect(there?.because).toContain('what was read is newer and counts');
+  });
+
   it('a time that was answered does not replace the snapshot’s own', () => {
     const diagnosis = judge([answer('collected-at', '2001-05-20T09:00')], read);
     expect(diagnosis.at).toBe('2001-05-17T17:30:00');

@@ -167,6 +167,17 @@ describe('diagnose', () => {
     expect((JSON.parse(out) as Diagnosis).at).toBe('2002-09-18T11:00:00-07:00');
   });
 
+  it('lets the newest of several answers count, in whatever order they stand', async () => {
+    const answers = path.join(folder, 'times.json');
+    const at = (value: string, time: string) => ({ question: 'release', value, by: 'A', at: time });
+    const list = [at('2.0 SP3', '2001-05-17T11:00:00'), at('2.0 SP2', '2001-05-17T10:00:00')];
+    await writeFile(answers, JSON.stringify({ answers: list }));
+    const log = path.join(folder, 'Despool.log');
+    await writeFile(log, waitingLog);
+    const { out } = await run('diagnose', log, '--answers', answers, '--format', 'json');
+    expect((JSON.parse(out) as { site: { release: string } }).site.release).toBe('2.0 SP3');
+  });
+
   it('takes answers as a table or as a list, and says which one does not fit', async () => {
     const log = path.join(folder, 'Despool.log');
     await writeFile(log, waitingLog);

@@ -306,7 +306,9 @@ describe('the verdict keeps its head', () => {
     const diagnosis = judge(only({ 'Logs/Despool.log': text }), [answer('despooler-waits', true)]);
     const found = finding(diagnosis, 'Q260366');
     expect(found.verdict).toBe('ruled-out');
-    expect(found.against.map((item) => item.source)).toContain('answered by A. Meyer');
+    // It speaks for the fault, though it does not count.
+    expect(found.for.map((item) => item.source)).toContain('answered by A. Meyer');
+    expect(found.against.map((item) => item.source)).not.toContain('answered by A. Meyer');
     expect(found.whyNot).toContain('answered yes');
   });
 

@@ -1,8 +1,9 @@
-/** What state is a service in? An answer is newer than what was collected, so it counts first. */
+/** What state is a service in? An answer counts first, unless it was given before what was collected. */
 import type { ServiceState } from '../../evidence/model.ts';
 import type { ServiceStateCondition } from '../../knowledge/entry.ts';
 import type { CitedEvidence } from '../diagnosis.ts';
 import { isFalse, isTrue, isUnknown, type Judgement } from '../judgement.ts';
+import { answeredBefore } from '../../answers/answered-before.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../../evidence/citing.ts';
 import type { Situation } from '../situation.ts';
 
@@ -37,11 +38,12 @@ export interface StateFound {
 /** State of a service by answer or evidence; null when neither tells. */
 export function stateOf(
   service: string,
-  { answers, evidence }: Pick<Situation, 'answers' | 'evidence'>,
+  { answers, evidence, reference }: Pick<Situation, 'answers' | 'evidence' | 'reference'>,
 ): StateFound | null {
   const answer = answerTo(answers, `service-state:${service}`);
   const reading = evidence.services.find((candidate) => candidate.service === service);
-  if (answer && isState(answer.value)) {
+  const isOlder = answer !== null && reading !== undefined && answeredBefore(answer, reference, evidence);
+  if (answer && !isOlder && isState(answer.value)) {
     const text = WORDS[answer.value];
     return {
       state: answer.value,
@@ -63,7 +65,10 @@ export function stateOf(
       source: nameOfSource(reading.source),
       text: reading.source.line === null ? text : service,
     },
-    dispute: null,
+    dispute:
+      answer === null || !isState(answer.value) || answer.value === reading.state
+        ? null
+        : `It was ${nameOfAnswer(answer)} before that as ${WORDS[answer.value]}; what was read is newer and counts.`,
   };
 }
 
