@@ -168,6 +168,8 @@ export async function readVersionFile(
   await lines(file, context, context.codePage, MIB, (line, number) => reader.line(line, number));
   const folder = nameOf(folderOf(file.path)).toLowerCase();
   const component = folder === '' || /^clicomp\.(?:src|box)$/.test(folder) ? null : folder;
+  if (component === 'base' && reader.versions.length === 0)
+    context.complaints.add(file.shown, 'It holds no version of SMS.');
   return reader.versions.map(({ raw, line }) => ({
     raw,
     release: parseReleaseText(raw).release,

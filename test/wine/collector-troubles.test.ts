@@ -32,7 +32,8 @@ describe('a server without SMS', () => {
   });
 
   it('runs as by a double click: with no arguments it waits for a key, and keeps its exit code', async () => {
-    const { stdout } = await collect(prefix, onC('stick'));
+    const { code, stdout } = await collect(prefix, onC('stick'));
+    expect(code).toBe(0);
     expect(stdout).toMatch(/Done\.[^\r]*\r\n.*Press any key/s);
   });
 });

@@ -36,7 +36,10 @@ function logGaps(evidence: SiteEvidence): readonly string[] {
     ];
   }
   const gaps = off === '' ? [] : [off];
-  if (!hasDespoolerLog(evidence) && !/despool/i.test(off)) {
+  const isUnreadable = evidence.unreadable.some(({ source }) => /(?:^|[/\\])despool\.lo[g_]$/i.test(source));
+  if (isUnreadable && !hasDespoolerLog(evidence)) {
+    gaps.push('Despool.log is there, but it could not be read.');
+  } else if (!hasDespoolerLog(evidence) && !/despool/i.test(off)) {
     gaps.push('No Despool.log: logging of the despooler may be off (it is off by default).');
   }
   return gaps;

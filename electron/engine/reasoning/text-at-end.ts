@@ -153,7 +153,12 @@ function standOfRun(
   }
   const times = run.count === 1 ? 'once' : `${run.count} times`;
   const waited = run.first.time === null ? null : minutes(reference.until - run.first.time);
-  const span = waited === null ? 'without a time' : `for ${wordsOfDuration(waited * 60_000)}`;
+  const span =
+    waited === null
+      ? 'without a time'
+      : waited < 0
+        ? 'at times after that of the collection'
+        : `for ${wordsOfDuration(waited * 60_000)}`;
   const tooShort = (why: string): TextAtEnd => ({
     state: 'too-short',
     run,

@@ -28,8 +28,9 @@ const BARE = /^\s*(?:sms\s*)?2\.0+\s*$/i;
 export function parseReleaseText(raw: string): ParsedRelease {
   const full = VERSION.exec(raw);
   if (full) {
-    const [build, major, , number, last] = full as unknown as [string, string, string, string, string];
-    if (Number(major) !== 2) return { release: null, build };
+    const [build, major, minor, number, last] = full as unknown as [string, string, string, string, string];
+    // 2.50 is another product.
+    if (Number(major) !== 2 || Number(minor) !== 0) return { release: null, build };
     return { release: releaseOfGroups(number, last), build };
   }
   const short = SHORT_VERSION.exec(raw);

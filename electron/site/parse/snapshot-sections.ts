@@ -64,6 +64,7 @@ export function readSnapshotSections(values: readonly IniValue[]): SnapshotSecti
       return freeBytes === null ? [] : [{ disk: key.toUpperCase(), freeBytes, line }];
     }),
     notCopied: of('notcopied').map(({ key, value, line }) => ({ path: key, why: value, line })),
-    whole: complete || steps.length === 0,
+    // Only the first collectors wrote no steps and no end, and did not name themselves.
+    whole: complete || (steps.length === 0 && !of('snapshot').some(({ key }) => /^collector$/i.test(key))),
   };
 }

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseReleaseText } from '../../../electron/engine/release/release.ts';
 
 describe('a release', () => {
+  it('takes the version of the next product for none of this one', () => {
+    expect(parseReleaseText('2.50.2726.0020')).toEqual({ release: null, build: '2.50.2726.0020' });
+  });
+
   it.each([
     ['SP2', '2.0 SP2', null],
     ['sp 3', '2.0 SP3', null],

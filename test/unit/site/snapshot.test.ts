@@ -281,6 +281,38 @@ describe('dates of a listing that can be read in two ways', () => {
   });
 });
 
+describe('what tells nothing', () => {
+  it('is named: a log of a deciding component without one readable line', async () => {
+    const evidence = await read(
+      writeFiles({
+        'Inboxes/ddm.box/a.ddr': 'x',
+        'Logs/Despool.log': Buffer.alloc(5000),
+        'Logs/Sched.log': DESPOOL_LOG.repeat(40).replaceAll('\r\n', '\r').replaceAll('\n', '\r'),
+        'Logs/Other.log': 'no line of a log\r\n'.repeat(100),
+      }),
+    );
+    expect(whyOf(evidence, 'Logs/Despool.log')).toContain('Not one line');
+    expect(whyOf(evidence, 'Logs/Other.log')).toBe('');
+  });
+
+  it('is named: a version file without a version', async () => {
+    const evidence = await read(
+      writeFiles({ 'Inboxes/clicomp.src/base/compver.ini': 'nothing', 'Logs/Despool.log': DESPOOL_LOG }),
+    );
+    expect(whyOf(evidence, 'Inboxes/clicomp.src/base/compver.ini')).toContain('no version');
+  });
+
+  it('is named: a snapshot that breaks off before its first step', async () => {
+    const evidence = await read(
+      writeFiles({
+        'snapshot.ini': '[Snapshot]\r\nFormatVersion=1\r\nCollector=1.0\r\n',
+        'Logs/Despool.log': DESPOOL_LOG,
+      }),
+    );
+    expect(whyOf(evidence, 'snapshot.ini')).not.toBe('');
+  });
+});
+
 describe('crash folders that the collector counted', () => {
   it('are known of, also those without a Crash.log', async () => {
     const evidence = await read(
