@@ -4,18 +4,14 @@
  */
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Plan, PlanAction, PlanStep } from '../../electron/engine/knowledge/plan.ts';
-import type { TailoredPlan, TailoredStep } from '../../electron/engine/plans/tailored-plan.ts';
-import { loadPlans } from '../../electron/knowledge-base/load.ts';
 import { askingHost } from './support/asking-host.ts';
 import { type WinePrefix, winePrefix } from './support/prefix.ts';
-import { beginRestart, withShortLimits } from './support/restart.ts';
+import { beginRestart } from './support/restart.ts';
+import { tailoredRestartPlan } from './support/shipped-restart-plan.ts';
 import { wine } from './support/run.ts';
 import { installService, processNow, serviceNow, startService } from './support/services.ts';
 
-const ASSETS = fileURLToPath(new URL('../../assets', import.meta.url));
 const MANAGER = 'SMS_SITE_COMPONENT_MANAGER';
 const EXECUTIVE = 'SMS_EXECUTIVE';
 const RUNNING = 4;
@@ -28,31 +24,6 @@ beforeAll(async () => {
   await installService(prefix, EXECUTIVE, 'smsexec.exe', 'ok');
 });
 afterAll(() => prefix.end());
-
-/** As `plansForSite` gives it, without the words of a site. */
-function tailored(plan: Plan): TailoredPlan {
-  const quick = (action: PlanAction): PlanAction => {
-    if (action.do === 'check-quiet-file') return { ...action, seconds: 2 };
-    return action.do === 'watch-drain' ? { ...action, everySeconds: 1 } : action;
-  };
-  const step = ({ action, ...more }: PlanStep): TailoredStep => ({
-    ...more,
-    applies: true,
-    hereBecause: null,
-    ...(action === undefined ? {} : { action: quick(action) }),
-  });
-  return withShortLimits({
-    ...plan,
-    fit: 'advised',
-    fitBecause: 'The threads hang.',
-    findings: ['Q260366'],
-    needsFirst: [],
-    upgrade: null,
-    site: { server: 'NYSMS01', smsDirectory: 'C:\\SMS', controlFile: null, release: '2.0 SP2', goal: null },
-    steps: plan.steps.map(step),
-    verification: plan.verification.map(step),
-  });
-}
 
 const site = (...parts: readonly string[]): string => path.join(prefix.driveC, 'SMS', ...parts);
 
@@ -75,8 +46,7 @@ function threadsWork(logs: readonly string[]): () => void {
 }
 
 it('brings a hung SMS_EXECUTIVE back', async () => {
-  const plan = (await loadPlans(ASSETS)).find(({ id }) => id === 'restart-executive');
-  if (plan === undefined) throw new Error('There is no such plan.');
+  const plan = await tailoredRestartPlan();
   const logs = plan.verification.flatMap(({ action }) =>
     action?.do === 'watch-logs' ? action.families : [],
   );
@@ -92,7 +62,7 @@ it('brings a hung SMS_EXECUTIVE back', async () => {
     view,
     doStep,
     case: opened,
-  } = await beginRestart(prefix, await askingHost(prefix), tailored(plan));
+  } = await beginRestart(prefix, await askingHost(prefix), plan);
   const failed: string[] = [];
   let stopWorking = (): void => undefined;
   try {
