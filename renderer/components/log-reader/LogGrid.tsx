@@ -9,8 +9,8 @@ import { useListScroll } from './use-list-scroll.ts';
 import { useNumberTip } from './use-number-tip.ts';
 
 /** Heights of a line and of the titles of the columns; the style sheet says the same. */
-const lineHeight = 22;
-const headHeight = 26;
+const lineHeight = 20;
+const headHeight = 24;
 
 interface LogGridProps {
   readonly label: string;
