@@ -13,6 +13,8 @@ interface ShownPanelProps {
   readonly undo?: boolean;
   /** It was done; it only tells what. */
   readonly past?: boolean;
+  /** What the step itself cautions of; it stands there and is not said again among the risks. */
+  readonly caution?: string | undefined;
 }
 
 /** Exactly what will be run or changed, what could go wrong, and whether it can be taken back. */
@@ -21,8 +23,10 @@ export function ShownPanel({
   changes,
   undo = false,
   past = false,
+  caution,
 }: ShownPanelProps): React.JSX.Element {
   const { seen } = shown;
+  const risks = shown.risks.filter((risk) => risk !== caution);
   return (
     <div className={past ? 'shown past' : 'shown'}>
       {!past && <h4>{undo ? 'Exactly this takes it back' : 'Exactly this will be done'}</h4>}
@@ -31,13 +35,13 @@ export function ShownPanel({
       {shown.diff !== null && <DiffView lines={shown.diff} file={shown.file} />}
       {!past && (
         <>
-          {shown.risks.length > 0 && (
+          {risks.length > 0 && (
             <div className="step-caution prose">
               <Warning16Filled aria-hidden="true" />
               <div>
                 <strong>What could go wrong</strong>
                 <ul className="shown-risks">
-                  {shown.risks.map((risk) => (
+                  {risks.map((risk) => (
                     <li key={risk}>{risk}</li>
                   ))}
                 </ul>

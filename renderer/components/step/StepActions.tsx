@@ -65,7 +65,12 @@ function Agree({
   const label = step.action === undefined ? '' : undo ? undoLabel(step.action) : actionLabel(step.action);
   return (
     <>
-      <ShownPanel shown={shown} undo={undo} changes={step.kind === 'run' || step.kind === 'edit'} />
+      <ShownPanel
+        shown={shown}
+        undo={undo}
+        changes={step.kind === 'run' || step.kind === 'edit'}
+        caution={step.caution}
+      />
       <div className="step-actions">
         <Button
           appearance="primary"

@@ -39,11 +39,24 @@ function Marks({ step }: { readonly step: StepView }): React.JSX.Element | null 
   );
 }
 
+function Caution({ text }: { readonly text: string }): React.JSX.Element {
+  return (
+    <p className="prose step-caution">
+      <Warning16Filled aria-hidden="true" />
+      <span>
+        <strong>Caution:</strong> {text}
+      </span>
+    </p>
+  );
+}
+
 /** What to do, why, what could go wrong, how it is taken back, and what came of it so far. */
 export function StepBody({ step }: { readonly step: StepView }): React.JSX.Element {
   const manner = stepManner(step);
   const byWizard = manner === 'act' || manner === 'look';
   const changes = step.kind === 'run' || step.kind === 'edit';
+  // How a file is to be edited concerns whoever does it; of its own edit the wizard tells the risks where it shows it.
+  const handCaution = byWizard && step.kind === 'edit';
   return (
     <div className="step-body">
       {!byWizard && <Instructions step={step} />}
@@ -55,14 +68,7 @@ export function StepBody({ step }: { readonly step: StepView }): React.JSX.Eleme
       <p className="prose quiet">
         <strong>Why:</strong> {step.reason} <span className="small">{sourcesText(step.sources)}.</span>
       </p>
-      {step.caution !== undefined && (
-        <p className="prose step-caution">
-          <Warning16Filled aria-hidden="true" />
-          <span>
-            <strong>Caution:</strong> {step.caution}
-          </span>
-        </p>
-      )}
+      {step.caution !== undefined && !handCaution && <Caution text={step.caution} />}
       {step.whyByHand !== null && (
         <p className="prose step-caution by-hand">
           <Person16Regular aria-hidden="true" />
@@ -80,6 +86,7 @@ export function StepBody({ step }: { readonly step: StepView }): React.JSX.Eleme
         <Fold title={manner === 'look' ? 'How to look yourself' : 'How to do it by hand'}>
           <div className="step-by-hand">
             <Instructions step={step} />
+            {step.caution !== undefined && handCaution && <Caution text={step.caution} />}
           </div>
         </Fold>
       )}
