@@ -34,17 +34,26 @@ interface BadgeProps {
   readonly small?: boolean;
   /** Without ground and border, for tables. */
   readonly plain?: boolean;
+  /** The word begins with a sign of its own, as in `↑ Growing`, which takes the place of the icon. */
+  readonly signed?: boolean;
   readonly title?: string;
 }
 
 /** Icon and word in a tone; never colour alone. */
-export function Badge({ tone, word, small = false, plain = false, title }: BadgeProps): React.JSX.Element {
+export function Badge({
+  tone,
+  word,
+  small = false,
+  plain = false,
+  signed = false,
+  title,
+}: BadgeProps): React.JSX.Element {
   const classes = ['badge', `tone-${tone}`, small ? 'small' : '', plain ? 'plain' : '']
     .filter(Boolean)
     .join(' ');
   return (
     <span className={classes} title={title}>
-      <ToneIcon tone={tone} size={small ? 16 : 20} />
+      {!signed && <ToneIcon tone={tone} size={small ? 16 : 20} />}
       {word}
     </span>
   );

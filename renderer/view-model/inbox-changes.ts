@@ -1,6 +1,10 @@
 /** Two collections of the inboxes side by side, as a picture and as rows. */
-import type { InboxChange, InboxComparison } from '../../electron/engine/reasoning/diagnosis.ts';
-import { inboxName } from './inbox-bars.ts';
+import type {
+  InboxAssessment,
+  InboxChange,
+  InboxComparison,
+} from '../../electron/engine/reasoning/diagnosis.ts';
+import { inboxKey, inboxName } from './inbox-bars.ts';
 import { count, duration } from './numbers.ts';
 import type { Tone } from './verdict.ts';
 
@@ -20,7 +24,7 @@ const trends: Readonly<Record<InboxChange['trend'], { readonly word: string; rea
   draining: { word: '↓ Draining', tone: 'info' },
   steady: { word: '= Steady', tone: 'quiet' },
   emptied: { word: '↓ Emptied', tone: 'info' },
-  unknown: { word: '? Not comparable', tone: 'quiet' },
+  unknown: { word: '? Pace not known', tone: 'quiet' },
 };
 
 const order: readonly InboxChange['trend'][] = ['growing', 'draining', 'emptied', 'unknown', 'steady'];
@@ -43,14 +47,40 @@ export function changeRows(comparison: InboxComparison): readonly ChangeRow[] {
 
 const files = (change: InboxChange): number => Math.max(change.before?.files ?? 0, change.after?.files ?? 0);
 
-/** The rows that changed or cannot be compared, and those that stayed about the same. */
-export function changeParts(comparison: InboxComparison): {
+/** Keys of the folders whose files stay by design or were put aside: they are no queues. */
+export function keptFolders(inboxes: readonly InboxAssessment[]): ReadonlySet<string> {
+  return new Set(
+    inboxes.filter(({ kind }) => kind === 'store' || kind === 'rejects').map(({ path }) => inboxKey(path)),
+  );
+}
+
+export interface ChangeParts {
+  /** Changed, or cannot be compared. */
   readonly moved: readonly ChangeRow[];
   readonly steady: readonly ChangeRow[];
-} {
+  /** Not moved as far as can be told, as is right for what stays there by design. */
+  readonly kept: readonly ChangeRow[];
+}
+
+/** The rows in three parts, so that the queues that moved do not drown among folders that never do. */
+export function changeParts(
+  comparison: InboxComparison,
+  keptKeys: ReadonlySet<string> = new Set(),
+): ChangeParts {
+  const partOf = ({ path, change: { trend, before, after } }: ChangeRow): keyof ChangeParts => {
+    const stayed = trend === 'steady' || (trend === 'unknown' && before?.files === after?.files);
+    if (stayed && keptKeys.has(inboxKey(path))) return 'kept';
+    return trend === 'steady' ? 'steady' : 'moved';
+  };
   const rows = changeRows(comparison);
-  const isSteady = ({ change }: ChangeRow): boolean => change.trend === 'steady';
-  return { moved: rows.filter((row) => !isSteady(row)), steady: rows.filter(isSteady) };
+  const part = (wanted: keyof ChangeParts): readonly ChangeRow[] =>
+    rows.filter((row) => partOf(row) === wanted);
+  return { moved: part('moved'), steady: part('steady'), kept: part('kept') };
+}
+
+/** True for a row of which there is nothing to say but why no pace can be told, which stands once above all rows. */
+export function isToldOnce({ problem }: InboxComparison, { before, after, trend }: InboxChange): boolean {
+  return problem !== null && trend === 'unknown' && before !== null && after !== null;
 }
 
 /** A sentence of the engine without what counts as coming and going, which stands once above all rows. */

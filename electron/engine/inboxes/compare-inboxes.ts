@@ -143,7 +143,7 @@ function changeOf(
     );
   }
   if (minutes === null)
-    return open(`${files(before.files)} there, ${files(after.files)} here; the pace cannot be told.`);
+    return open(`${files(before.files)} before, ${files(after.files)} after; the pace cannot be told.`);
   const difference = after.files - before.files;
   const filesPerMinute = difference / minutes;
   const noise = Math.max(NOISE_FILES, Math.ceil(before.files * NOISE_SHARE));
