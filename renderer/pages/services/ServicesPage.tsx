@@ -55,9 +55,17 @@ function Events({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Ele
           cell: (row) =>
             row.time === null ? <span className="quiet">no stamp</span> : dateAndTime(row.time),
         },
-        { title: 'What', kind: 'keep', cell: (row) => eventLabel(row.kind, row.service) },
-        { title: 'What was logged', kind: 'logged', cell: (row) => <LoggedText text={row.text} /> },
-        { title: 'Where', cell: (row) => <SourceLink source={row.source} /> },
+        { title: 'What', cell: (row) => eventLabel(row.kind, row.service) },
+        {
+          title: 'What was logged, and where',
+          kind: 'logged',
+          cell: (row) => (
+            <>
+              <LoggedText text={row.text} />
+              <SourceLink source={row.source} />
+            </>
+          ),
+        },
       ]}
     />
   );
