@@ -83,6 +83,11 @@ export function findingParts(findings: readonly FindingChange[]): {
   };
 }
 
+/** What is said of a finding, one part for each condition that turned: each begins with its name in quotes. */
+export function conditionParts(because: string): readonly string[] {
+  return because.split(/(?<=[.:]) (?=“[^”]+” (?:is|was) )/);
+}
+
 export interface FactParts {
   readonly changed: readonly FactChange[];
   readonly unknown: readonly FactChange[];

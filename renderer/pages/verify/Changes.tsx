@@ -6,7 +6,26 @@ import { Fold } from '../../components/Fold.tsx';
 import { SourceLink } from '../../components/SourceLink.tsx';
 import { withoutNoise } from '../../view-model/inbox-changes.ts';
 import { counted } from '../../view-model/numbers.ts';
-import { factChangeView, factParts, findingChangeView, findingParts } from '../../view-model/verification.ts';
+import {
+  conditionParts,
+  factChangeView,
+  factParts,
+  findingChangeView,
+  findingParts,
+} from '../../view-model/verification.ts';
+
+/** Condition by condition where several turned. */
+function Because({ text }: { readonly text: string }): React.JSX.Element {
+  const parts = conditionParts(text);
+  if (parts.length < 2) return <p className="prose">{text}</p>;
+  return (
+    <ul className="finding-because prose">
+      {parts.map((part) => (
+        <li key={part}>{part}</li>
+      ))}
+    </ul>
+  );
+}
 
 function FindingList({ findings }: { readonly findings: readonly FindingChange[] }): React.JSX.Element {
   return (
@@ -22,7 +41,7 @@ function FindingList({ findings }: { readonly findings: readonly FindingChange[]
                 {finding.before} → {finding.after}
               </span>
             </p>
-            <p className="prose">{finding.because}</p>
+            <Because text={finding.because} />
           </li>
         );
       })}
@@ -71,7 +90,7 @@ function FactTable({
             return (
               <span className="fact-name">
                 {fact.label}
-                <Badge small plain tone={view.tone} word={view.word} />
+                <Badge small plain signed tone={view.tone} word={view.word} />
               </span>
             );
           },

@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { compareReadings } from '../../../electron/engine/case/compare-readings.ts';
 import type { FixOutcome } from '../../../electron/engine/case/comparison.ts';
 import type { RunView } from '../../../electron/engine/case/run-view.ts';
-import { changeParts, noiseText, withoutNoise } from '../../../renderer/view-model/inbox-changes.ts';
 import {
+  changeParts,
+  isToldOnce,
+  noiseText,
+  withoutNoise,
+} from '../../../renderer/view-model/inbox-changes.ts';
+import {
+  conditionParts,
   factParts,
   findingChangeView,
   findingParts,
@@ -65,6 +71,14 @@ describe('the outcome', () => {
     expect([telling.map(({ id }) => id), quiet.map(({ id }) => id)]).toEqual([['Q260366'], ['Q304381']]);
   });
 
+  it('tells of a finding condition by condition', () => {
+    const flipped = partly.findings.find(({ change }) => change === 'flipped');
+    const parts = conditionParts(flipped?.because ?? '');
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect(part).toMatch(/^“[^”]+” was true and is false now\./);
+    expect(parts.join(' ')).toBe(flipped?.because);
+  });
+
   it('puts every fact into one of three parts', () => {
     const { changed, unknown, same } = factParts(partly.facts);
     expect(changed.length + unknown.length + same.length).toBe(partly.facts.length);
@@ -79,6 +93,27 @@ describe('inboxes beside each other', () => {
     const { moved, steady } = changeParts(partly.inboxes);
     expect(moved.map(({ name }) => name)).toEqual(['despoolr.box\\receive']);
     expect(steady.map(({ change }) => change.trend)).toEqual(['steady', 'steady']);
+  });
+
+  it('keep folders whose files stay by design apart while they do not move', () => {
+    if (partly.inboxes === null) throw new Error('no inboxes');
+    const { moved, steady, kept } = changeParts(
+      partly.inboxes,
+      new Set(['clicomp.src/base', 'despoolr.box/receive']),
+    );
+    expect(moved.map(({ name }) => name)).toEqual(['despoolr.box\\receive']);
+    expect(steady.map(({ name }) => name)).toEqual(['ddm.box']);
+    expect(kept.map(({ name }) => name)).toEqual(['clicomp.src\\base']);
+  });
+
+  it('say once why no pace can be told', () => {
+    if (partly.inboxes === null) throw new Error('no inboxes');
+    const [change] = partly.inboxes.changes;
+    if (change === undefined) throw new Error('no change');
+    const open = { ...change, trend: 'unknown' } as const;
+    expect(isToldOnce(partly.inboxes, open)).toBe(false);
+    expect(isToldOnce({ ...partly.inboxes, problem: 'No time.' }, open)).toBe(true);
+    expect(isToldOnce({ ...partly.inboxes, problem: 'No time.' }, { ...open, before: null })).toBe(false);
   });
 
   it('say once what counts as coming and going', () => {
