@@ -35,6 +35,13 @@ export function runCountsText({ done, skipped, total }: RunCounts): string {
   return `${done} of ${counted(total, 'step')}${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 }
 
+/** `Nothing is left to do: 8 of 9 steps done, 1 skipped`. */
+export function nothingLeftText(run: RunView): string {
+  const { done, skipped, total } = runCounts(allSteps(run));
+  const aside = skipped === 0 ? '' : `, ${skipped} skipped`;
+  return `Nothing is left to do: ${done} of ${counted(total, 'step')} done${aside}`;
+}
+
 /** How far a run is, in a few words, for the plan's head. */
 export function runStateText(run: RunView): string {
   const counts = runCountsText(runCounts(run.steps));

@@ -9,7 +9,7 @@ import { StepTrack } from '../../components/StepTrack.tsx';
 import { useRuns } from '../../stores/runs-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { planName } from '../../view-model/plans.ts';
-import { allSteps, runCounts, runCountsText, runStateText } from '../../view-model/runs.ts';
+import { allSteps, nothingLeftText, runStateText } from '../../view-model/runs.ts';
 
 /** Nothing is left to do: the run is closed by the technician, not by itself. */
 export function RunFinish({ run }: { readonly run: RunView }): React.JSX.Element {
@@ -21,7 +21,7 @@ export function RunFinish({ run }: { readonly run: RunView }): React.JSX.Element
     <div className="run-finish" ref={leaving}>
       <Notice
         tone="info"
-        title={`Nothing is left to do: ${runCountsText(runCounts(allSteps(run)))} done`}
+        title={nothingLeftText(run)}
         actions={
           <Button
             appearance="primary"
@@ -54,6 +54,7 @@ export function GiveUp({ run }: { readonly run: RunView }): React.JSX.Element {
         <Button
           size="small"
           appearance="subtle"
+          className="flush-button small"
           data-focus={formPlace(run.id, 'run', 'give-up')}
           onClick={() => setAsking(true)}
         >

@@ -8,6 +8,7 @@ import { drainPicture, roundUp } from '../../../renderer/view-model/drain.ts';
 import { firstNeeded, planAfter, planToOpen, sitePlans } from '../../../renderer/view-model/plans.ts';
 import {
   runCounts,
+  nothingLeftText,
   runCountsText,
   runNews,
   runStateText,
@@ -98,6 +99,9 @@ describe('a run', () => {
       runStep('f', 'not-needed'),
     ];
     expect(runCountsText(runCounts(steps))).toBe('3 of 5 steps, 1 skipped');
+    expect(nothingLeftText(runExample(tailoredPlan('p', 'relief'), steps))).toBe(
+      'Nothing is left to do: 3 of 5 steps done, 1 skipped',
+    );
     expect(runStateText(runExample(restart, steps, { state: 'given-up' }))).toBe(
       'Given up after 3 of 5 steps, 1 skipped',
     );
