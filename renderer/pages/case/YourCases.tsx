@@ -68,7 +68,7 @@ export function YourCases({ opening }: { readonly opening: CaseOpening }): React
       <h2>Your cases</h2>
       <p className="prose quiet">
         {items.length === 0
-          ? 'Nothing is kept on this computer yet. A case that was brought along can be opened from its file.'
+          ? `${current === null ? 'Nothing is kept on this computer yet.' : 'No other case is kept on this computer.'} A case that was brought along can be opened from its file.`
           : 'Kept on this computer with what was read, what was done, and where it stopped.'}
       </p>
       {error !== null && <ErrorNotice error={error} />}
