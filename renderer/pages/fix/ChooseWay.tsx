@@ -93,6 +93,7 @@ export function ChooseWay({ plan, again }: { readonly plan: TailoredPlan; readon
         <div className="plan-actions">
           <Button
             appearance="subtle"
+            className="flush-button"
             disabledFocusable={busy}
             onClick={() => void takeKitResult(null, kitPlace)}
           >
