@@ -94,7 +94,7 @@ function Evidence({ source, close, openReader }: EvidenceProps): React.JSX.Eleme
         {excerpt?.found === true && <Lines excerpt={excerpt} />}
         {excerpt?.found === false && <ErrorNotice error={excerpt.error} />}
       </DialogContent>
-      <DialogActions>
+      <DialogActions fluid className="excerpt-actions">
         {excerpt?.found === true && (
           <>
             <Button appearance="subtle" onClick={() => void copyLines()} onBlur={forget}>
