@@ -14,7 +14,7 @@ import { MAX_EVENTS_OF_A_KIND, eventOfLine } from './service-events.ts';
 import { StatusNotes } from './status-notes.ts';
 import { comparable, type WatchList, type Watch } from './watch-list.ts';
 import { WatchedRuns } from './watched-runs.ts';
-import { offsetOfZoneName } from './zone-names.ts';
+import { isOfOtherSeason, offsetOfZoneName } from './zone-names.ts';
 
 /** A site has some forty components; the rest is room for copies and for other programs. */
 const MAX_COMPONENTS = 500;
@@ -304,7 +304,8 @@ export class SiteLogDigest implements EntrySink {
       if (newest === null) continue;
       const { path, time, line } = newest.ref;
       const offsetMinutes = newest.zone === null ? null : offsetOfZoneName(newest.zone);
-      if (path !== file.path || time === null || offsetMinutes === null) continue;
+      if (path !== file.path || time === null || offsetMinutes === null || newest.zone === null) continue;
+      if (isOfOtherSeason(newest.zone, time)) continue;
       if (this.zoneClock === null || time >= this.zoneClock.at) {
         this.zoneClock = {
           at: time,

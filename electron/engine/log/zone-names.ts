@@ -42,3 +42,23 @@ const OFFSETS: ReadonlyMap<string, number> = new Map([
 export function offsetOfZoneName(zone: string): number | null {
   return OFFSETS.get(zone.trim().toLowerCase()) ?? null;
 }
+
+/** Zones with a summer time in the north, by the words of their winter and of their summer. */
+const WINTER =
+  /^(?:eastern|central|mountain|pacific|alaskan|gmt|w\. europe|central europe|romance) standard time$|^(?:westeuropäische|mitteleuropäische) (?:normal)?zeit$/;
+const SUMMER = / daylight time$|sommerzeit$/;
+/** Summer time everywhere in the north, and nowhere: April and October, March and November are left out. */
+const SUMMER_MONTHS: ReadonlySet<number> = new Set([4, 5, 6, 7, 8]);
+const WINTER_MONTHS: ReadonlySet<number> = new Set([11, 0, 1]);
+
+/**
+ * True when the words name the other half of the year than the stamp beside them (Q303279 prints a winter name in July). Then
+ * they may be wrong, or the server keeps no summer time: the offset is not known.
+ * @param zone words of the stamp, any case, decoded
+ * @param time of the stamp, in server time
+ */
+export function isOfOtherSeason(zone: string, time: number): boolean {
+  const words = zone.trim().toLowerCase();
+  const month = new Date(time).getUTCMonth();
+  return (WINTER.test(words) && SUMMER_MONTHS.has(month)) || (SUMMER.test(words) && WINTER_MONTHS.has(month));
+}

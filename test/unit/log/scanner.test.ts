@@ -185,6 +185,20 @@ describe('the log scanner', () => {
     expect(evidence.components[0]?.last).toMatchObject({ line: 6 });
   });
 
+  it.each([
+    ['Thu May 17 01:00:00.000 2001', 'Eastern Standard Time', null],
+    ['Thu Jul 19 01:00:00.000 2001', 'Mitteleuropäische Zeit', null],
+    ['Wed Jan 17 01:00:00.000 2001', 'Eastern Daylight Time', null],
+    ['Wed Jan 17 01:00:00.000 2001', 'Eastern Standard Time', -300],
+    ['Thu May 17 01:00:00.000 2001', 'Tokyo Standard Time', 540],
+    ['Thu May 17 01:00:00.000 2001', 'US Mountain Standard Time', -420],
+    // In the weeks of the change either may be right.
+    ['Tue Apr 03 01:00:00.000 2001', 'Eastern Standard Time', -300],
+  ])('of %s does not follow a zone word of the other season: %s', (time, zone, offset) => {
+    const line = `work  $$<SMS_X><${time} ${zone}><thread=1 (0x1)>\n`;
+    expect(scan({ path: 'Logs/X.log', text: line }).clock.offsetMinutes).toBe(offset);
+  });
+
   it('falls back to the zone word', () => {
     const { clock } = scan({ path: 'Logs/Despool.log', text: `a${tail('01:00:00')}\n` });
     expect(clock).toEqual({ offsetMinutes: -240, basis: 'zone-name', source: 'Logs/Despool.log:1' });

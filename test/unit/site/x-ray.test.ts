@@ -58,7 +58,7 @@ function listingOf(files: readonly WaitingFile[]): string {
 }
 
 function folderOf(files: readonly WaitingFile[]): string {
-  const stamp = '<Thu May 17 01:00:00.000 2001 GMT Standard Time>';
+  const stamp = '<Thu May 17 01:00:00.000 2001 Greenwich Standard Time>';
   const site = writeFiles({ 'Logs/Sched.log': `x  $$<SMS_SCHEDULER>${stamp}<thread=1 (0x1)>\r\n` });
   const inbox = path.join(site, 'Inboxes', 'despoolr.box');
   fs.mkdirSync(inbox, { recursive: true });
