@@ -9,6 +9,9 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     globalSetup: ['build/bootstrap/wine-test-setup.mjs'],
+    // Wine's own programs fail once in some hundred starts for no reason that could be found: its reg refused a good value, and to read
+    // a key. What fails twice has failed.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Each file has a prefix with its own server and services.

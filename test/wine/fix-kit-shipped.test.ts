@@ -9,7 +9,7 @@ import { installService, processNow, serviceNow, startService } from './support/
 import { tailoredRestartPlan } from './support/shipped-restart-plan.ts';
 
 const RUNNING = 4;
-const WAITING = 6;
+const WAITING = 60;
 
 let prefix: WinePrefix;
 beforeAll(async () => {
@@ -49,7 +49,7 @@ it('is gone through to its end', { timeout: 4 * KIT_LIMIT_MS }, async () => {
     for (let round = 0; !over.signal.aborted; round += 1) {
       for (const log of ['Despool', 'Compsumm', 'Sitestat', 'Offersum'])
         await writeFile(path.join(sms, 'Logs', `${log}.log`), 'Works on.\r\n', { flag: 'a' });
-      await rm(path.join(receive, `${String(Math.floor(round / 100))}.sni`), { force: true });
+      await rm(path.join(receive, `${String(Math.floor(round / 10))}.sni`), { force: true });
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   })();

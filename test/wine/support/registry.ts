@@ -1,6 +1,6 @@
 /** Putting values into the registry of a prefix. */
 import type { WinePrefix } from './prefix.ts';
-import { type WineResult, wine } from './run.ts';
+import { wine } from './run.ts';
 
 export interface RegistryEntry {
   /** `HKLM\\SOFTWARE\\Microsoft\\SMS\\Setup` */
@@ -10,18 +10,12 @@ export interface RegistryEntry {
   readonly data: string;
 }
 
-/** Wine's reg was seen to refuse a good value once, and never in hundreds of tries after that. What is tested is reading, not adding. */
-async function addPatiently(prefix: WinePrefix, args: readonly string[]): Promise<WineResult> {
-  const first = await wine(prefix, 'reg.exe', args);
-  return first.code === 0 ? first : wine(prefix, 'reg.exe', args);
-}
-
 /** Adds values one after the other. */
 export async function addToRegistry(prefix: WinePrefix, entries: readonly RegistryEntry[]): Promise<void> {
   for (const { key, name, type, data } of entries) {
     // Without /f it would ask for ever whether to overwrite.
     const args = ['add', key, '/v', name, '/t', type, '/d', data, '/f'];
-    const { code, stdout, stderr } = await addPatiently(prefix, args);
+    const { code, stdout, stderr } = await wine(prefix, 'reg.exe', args);
     if (code !== 0) throw new Error(`reg ${args.join(' ')} ended with ${String(code)}: ${stdout}${stderr}`);
   }
 }
