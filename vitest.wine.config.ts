@@ -13,7 +13,8 @@ export default defineConfig({
     // a key. What fails twice has failed.
     retry: 1,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ending a prefix asks its server three times, with 20 seconds for each.
+    hookTimeout: 120_000,
     // Each file has a prefix with its own server and services.
     maxWorkers: 2,
   },

@@ -1,7 +1,7 @@
 /** `npm test [-- --only unit,e2e]`: sets up what is missing, then runs every check. */
 import { ensurePackages } from './bootstrap/packages.mjs';
 import { SetupProblem, command, say } from './bootstrap/say.mjs';
-import { closingLine, selectChecks, sumOf } from './checks/outcome.mjs';
+import { closingLine, recap, selectChecks, sumOf } from './checks/outcome.mjs';
 
 /** @param {number} since milliseconds */
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
@@ -41,6 +41,8 @@ await command(async () => {
 
   const outcomes = results.map(({ outcome }) => outcome);
   const failed = results.filter(({ outcome }) => outcome.failed > 0).map(({ check }) => check.title);
+  const again = recap(results);
+  if (again !== '') say(`\n${again}`);
   say(
     `\n${failed.length === 0 ? 'Every check passed' : `Failed: ${failed.join('; ')}`} (${seconds(begin)}).`,
   );

@@ -200,7 +200,7 @@ function isRunning(pid) {
 }
 
 /**
- * Ends what still runs in the prefixes of a test run and removes its folder.
+ * Ends what still runs in the prefixes of a test run and removes its folder; what cannot be removed is told, and removed before a later run.
  * @param {string} folder
  */
 export async function endWineRun(folder) {
@@ -208,5 +208,9 @@ export async function endWineRun(folder) {
     const prefix = path.join(folder, name);
     if (existsSync(path.join(prefix, 'drive_c'))) await endWine(prefix);
   }
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  try {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  } catch (error) {
+    say(`${folder} could not be removed and is left to a later run: ${String(error)}`);
+  }
 }

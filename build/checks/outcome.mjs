@@ -1,4 +1,5 @@
 /** What a check gives back, and how it is printed. */
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {object} Outcome
@@ -6,6 +7,8 @@
  * @property {number} failed
  * @property {number} [skipped]
  * @property {string} [why] why something was skipped
+ * @property {readonly { name: string, message: string }[]} [failures] what failed, as far as the check can tell
+ * @property {readonly string[]} [secondTry] tests that passed only the second time
  *
  * @typedef {object} Check
  * @property {string} id name for --only
@@ -66,6 +69,24 @@ export function sumOf(outcomes) {
 export function closingLine(outcomes) {
   const { passed, failed, skipped } = sumOf(outcomes);
   return `${String(passed)} passed, ${String(failed)} failed${skipped > 0 ? `, ${String(skipped)} skipped` : ''}`;
+}
+
+const MESSAGE_LINES = 12;
+
+/**
+ * What failed in all checks, said once more at the end: of a long run often only the end is kept.
+ * @param {readonly { check: { title: string }, outcome: Outcome }[]} results
+ * @returns {string} empty when there is nothing to tell
+ */
+export function recap(results) {
+  const parts = results.flatMap(({ check, outcome }) => [
+    ...(outcome.failures ?? []).map(({ name, message }) => {
+      const lines = stripVTControlCharacters(message).trimEnd().split('\n').slice(0, MESSAGE_LINES);
+      return [`Failed: ${check.title}: ${name}`, ...lines].join('\n    ');
+    }),
+    ...(outcome.secondTry ?? []).map((name) => `Passed only the second time: ${check.title}: ${name}`),
+  ]);
+  return parts.join('\n');
 }
 
 /**

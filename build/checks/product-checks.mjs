@@ -11,6 +11,7 @@ import { SetupProblem, say } from '../bootstrap/say.mjs';
 import { ensureSystemPackages } from '../bootstrap/system-packages.mjs';
 import { runTypeScript } from '../bundling/typescript-program.mjs';
 import { allOrNothing, cannotRun, countsOf, skippedBecause } from './outcome.mjs';
+import { playwrightFailures } from './playwright-failures.mjs';
 import { freshReport, vitestRun } from './vitest-run.mjs';
 import { wineChecks } from './wine-checks.mjs';
 
@@ -75,12 +76,13 @@ async function endToEnd(project, prefix) {
       cwd: ROOT,
       env: { ...process.env, ...display, E2E_REPORT: report.file },
     });
-    const stats = report.read()?.stats;
+    const read = report.read();
+    const stats = read?.stats;
     const counts =
       stats === undefined
         ? NO_COUNTS
         : { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
-    return countsOf(counts, code);
+    return { ...countsOf(counts, code), ...playwrightFailures(read) };
   });
 }
 

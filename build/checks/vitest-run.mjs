@@ -5,6 +5,11 @@ import { run } from '../bootstrap/run.mjs';
 import { countsOf } from './outcome.mjs';
 
 const NO_COUNTS = { passed: 0, failed: 0, skipped: 0 };
+const SEE_ABOVE = {
+  name: 'Vitest',
+  message: 'It failed without a failed test. What it printed last says why.',
+};
+const OUT_OF_TIME = { name: 'Vitest', message: 'It was ended because it took too long.' };
 
 /**
  * A test runner's report, removed before the run so that an old one is never read.
@@ -23,7 +28,8 @@ export function freshReport(name) {
  */
 export async function vitestRun({ report: name, args = [], limitMs }) {
   const report = freshReport(name);
-  const { code } = await run(
+  const failed = freshReport(`failed-${name}`);
+  const { code, timedOut } = await run(
     process.execPath,
     [
       inProject('node_modules', 'vitest', 'vitest.mjs'),
@@ -31,9 +37,14 @@ export async function vitestRun({ report: name, args = [], limitMs }) {
       ...args,
       '--reporter=default',
       '--reporter=json',
+      `--reporter=${inProject('build', 'checks', 'vitest-failures.mjs')}`,
       `--outputFile.json=${report.file}`,
     ],
-    { cwd: ROOT, ...(limitMs === undefined ? {} : { limitMs }) },
+    {
+      cwd: ROOT,
+      env: { ...process.env, FAILURES_REPORT: failed.file },
+      ...(limitMs === undefined ? {} : { limitMs }),
+    },
   );
   const read = report.read();
   const counts =
@@ -44,5 +55,9 @@ export async function vitestRun({ report: name, args = [], limitMs }) {
           failed: read.numFailedTests,
           skipped: read.numPendingTests + read.numTodoTests,
         };
-  return countsOf(counts, code);
+  const { failures = [], secondTry = [] } = failed.read() ?? {};
+  if (timedOut) failures.push(OUT_OF_TIME);
+  // Such as an error while what the run had set up was taken down, which comes after the reports.
+  else if (code !== 0 && failures.length === 0) failures.push(SEE_ABOVE);
+  return { ...countsOf(counts, code), failures, secondTry };
 }

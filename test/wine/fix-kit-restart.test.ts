@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXECUTIVE, MANAGER, kitInput, restartPlan } from '../unit/fix-kit/kit-plans.ts';
 import { type Kit, type StandIn, KIT_LIMIT_MS, kitOn, smsDirectory } from './fix-kit-support.ts';
 import { without } from './collector-support.ts';
+import { endGroup } from './support/limited-run.ts';
 import { type WinePrefix, winePrefix } from './support/prefix.ts';
 import { windowsProgram } from './support/program.ts';
 import { wine } from './support/run.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
   sms = await smsDirectory(prefix);
 });
 afterEach(async () => {
-  if (stranger?.pid !== undefined) process.kill(-stranger.pid, 'SIGKILL');
+  if (stranger?.pid !== undefined) endGroup(stranger.pid);
   stranger = null;
   await prefix.end();
 });

@@ -27,6 +27,18 @@ const LIMIT_BYTES = 8 * 1024 * 1024;
 const LOOK_AT_SIZE_MS = 100;
 
 /**
+ * Ends a program that was started as the first of a group, and all it started.
+ * @param pid of a program that may have ended by itself in the meantime
+ */
+export function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+/**
  * Runs a program to its end. Its outputs are files, not pipes: a Wine program leaves servers behind that would keep a
  * pipe open for ever.
  */
@@ -51,7 +63,7 @@ export async function runLimited(
       let timedOut = false;
       let tooMuch = false;
       const end = (): void => {
-        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        if (child.pid !== undefined) endGroup(child.pid);
       };
       const limit = setTimeout(() => {
         timedOut = true;

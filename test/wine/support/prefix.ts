@@ -1,5 +1,4 @@
 /** A Wine prefix of a test file's own: a computer with its registry, services and disk C:. */
-import { spawn } from 'node:child_process';
 import { cp, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runLimited } from './limited-run.ts';
@@ -78,8 +77,12 @@ export async function winePrefix(): Promise<WinePrefix> {
     end: async () => {
       await runLimited('wineserver', ['-k'], { env, limitMs: SERVER_LIMIT_MS });
       const ended = await runLimited('wineserver', ['-w'], { env, limitMs: SERVER_LIMIT_MS });
-      if (ended.timedOut) spawn('wineserver', ['-k9'], { env, stdio: 'ignore' }).unref();
-      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+      if (ended.timedOut) await runLimited('wineserver', ['-k9'], { env, limitMs: SERVER_LIMIT_MS });
+      try {
+        await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      } catch (error) {
+        console.warn(`${folder} is removed with the folder of this run only: ${String(error)}`);
+      }
     },
   };
 }
