@@ -18,10 +18,15 @@ export interface NamedTree {
   readonly label: string;
 }
 
-/** A tree with the place of the site in it; null: it holds another site only. */
+/** A tree with the place of the site in it, or why nothing of it is read. */
 export interface ChosenTree extends NamedTree {
   readonly spot: SiteSpot | null;
+  readonly whyNot: string;
 }
+
+const ANOTHER_SITE = 'It holds another site. It was not read.';
+const ANOTHER_COLLECTION =
+  'It holds another collection of the same site. Only the newest was read, so that old and new are not mixed.';
 
 interface Searched extends NamedTree {
   readonly found: FoundCandidates;
@@ -36,7 +41,7 @@ interface Rival {
 }
 
 /**
- * Finds the site in each tree, and sees that all are of one site.
+ * Finds the site in each tree, and sees that all are of one site, and of no two collections of it.
  *
  * @param wanted id of a site as an earlier error named it, or its code, or the name of its server
  * @throws SeveralSitesError when there are several and none was wanted; SiteReadError `not-found` when the wanted one
@@ -63,20 +68,72 @@ export async function chooseSite(
   if (wanted === undefined) {
     const toAsk = differing(searched, rivals);
     if (toAsk.length > 1) throw new SeveralSitesError(toAsk.map(({ site }) => site));
-    return searched.map((one) => chosen(one, undefined));
+    return ofOneCollection(searched, rivals, null);
   }
   const pick = find(rivals, wanted);
+  const ofSite = searched.filter((one) => {
+    const best = bestOf(rivals, one);
+    if (pick === null || best === undefined || one === pick.searched) return true;
+    return compareIdentity(pick.identity, best.identity) !== 'different';
+  });
+  const read = ofOneCollection(ofSite, rivals, pick);
+  return searched.map((one) => read[ofSite.indexOf(one)] ?? notRead(one, ANOTHER_SITE));
+}
+
+function bestOf(rivals: readonly Rival[], one: Searched): Rival | undefined {
+  return rivals.find((rival) => rival.searched === one);
+}
+
+/**
+ * Where several trees hold a snapshot of the same site, only one of them is read.
+ *
+ * @param pick the directory that was asked for, null: the newest snapshot
+ */
+function ofOneCollection(
+  searched: readonly Searched[],
+  rivals: readonly Rival[],
+  pick: Rival | null,
+): readonly ChosenTree[] {
+  const read = searched.flatMap((one) => {
+    const rival = pick?.searched === one ? pick : bestOf(rivals, one);
+    return rival?.candidate.snapshot === true ? [rival] : [];
+  });
+  const isOlder = (rival: Rival): boolean =>
+    rival !== pick &&
+    read.some(
+      (other) =>
+        other !== rival &&
+        compareIdentity(other.identity, rival.identity) === 'same' &&
+        (other === pick || isNewer(other, rival)),
+    );
   return searched.map((one) => {
-    if (one === pick?.searched) return chosen(one, pick.candidate);
-    const best = rivals.find((rival) => rival.searched === one);
-    const another =
-      pick !== null && best !== undefined && compareIdentity(pick.identity, best.identity) === 'different';
-    return another ? { tree: one.tree, label: one.label, spot: null } : chosen(one, undefined);
+    const own = read.find((rival) => rival.searched === one);
+    return own !== undefined && isOlder(own)
+      ? notRead(one, ANOTHER_COLLECTION)
+      : chosen(one, pick?.searched === one ? pick.candidate : undefined);
   });
 }
 
+/** The newest snapshot of several trees, or the first directory where that is none. */
+function newestOf(first: Rival, found: readonly Rival[]): Rival {
+  if (!first.candidate.snapshot) return first;
+  return found
+    .filter((rival) => rival.candidate.snapshot && bestOf(found, rival.searched) === rival)
+    .reduce((newest, rival) => (isNewer(rival, newest) ? rival : newest), first);
+}
+
+/** By what the snapshots tell; two that tell the same, or nothing, are told apart by their places. */
+function isNewer(one: Rival, other: Rival): boolean {
+  const [a, b] = [one.identity.collected ?? '', other.identity.collected ?? ''];
+  return a === b ? one.site.place > other.site.place : a > b;
+}
+
 function chosen({ tree, label, found }: Searched, candidate: SiteCandidate | undefined): ChosenTree {
-  return { tree, label, spot: spotOf(tree, found, candidate ?? found.candidates[0]) };
+  return { tree, label, spot: spotOf(tree, found, candidate ?? found.candidates[0]), whyNot: '' };
+}
+
+function notRead({ tree, label }: Searched, whyNot: string): ChosenTree {
+  return { tree, label, spot: null, whyNot };
 }
 
 function describe(
@@ -127,7 +184,7 @@ function find(rivals: readonly Rival[], wanted: string): Rival | null {
     if (first === undefined) continue;
     const others = found.filter((rival) => compareIdentity(first.identity, rival.identity) === 'different');
     if (others.length > 0) throw new SeveralSitesError([first, ...others].map(({ site }) => site));
-    return first;
+    return newestOf(first, found);
   }
   const [only] = rivals;
   if (rivals.length < 2 && (only === undefined || nameOfIdentity(only.identity) === null))

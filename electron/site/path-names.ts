@@ -51,10 +51,10 @@ export interface LocatedTree {
   readonly names: PathNames;
 }
 
-/** The trees of one site, and the names of those that hold another one. */
+/** The trees of one site, and the names of those that are not read, with the reason. */
 export interface LocatedTrees {
   readonly located: readonly LocatedTree[];
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly { readonly label: string; readonly why: string }[];
 }
 
 /**
@@ -78,9 +78,9 @@ export async function locateAll(
     named.push({ tree, label });
   }
   const located: LocatedTree[] = [];
-  const leftOut: string[] = [];
-  for (const { tree, label, spot } of await chooseSite(named, wanted, signal)) {
-    if (spot === null) leftOut.push(label);
+  const leftOut: { label: string; why: string }[] = [];
+  for (const { tree, label, spot, whyNot } of await chooseSite(named, wanted, signal)) {
+    if (spot === null) leftOut.push({ label, why: whyNot });
     else located.push({ tree, spot, names: new PathNames(tree, spot, label, isPrefixed(tree)) });
   }
   return { located, leftOut };

@@ -13,8 +13,13 @@ import { type SiteTree, joinPath, nameOf } from './tree/tree.ts';
 export interface SiteIdentity {
   readonly code: string | null;
   readonly server: string | null;
+  /** Server time of a snapshot, `2002-05-12 15:14`, to be compared as text. */
+  readonly collected: string | null;
 }
 
+/** As the collector names its folder: with the time, or with a number where the clock could not be read. */
+const SNAPSHOT_NAME =
+  /^SMSSNAP-(?<server>.+)-(?:(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)-(?<hour>\d\d)(?<minute>\d\d)|\d+)(?:\.zip)?$/i;
 const MOST_BYTES = 16 * 2 ** 20;
 
 /** Looks into the few files of a directory that name its site. What cannot be read tells nothing. */
@@ -36,10 +41,13 @@ export async function identityOf(
   };
   let code: string | null = null;
   let server: string | null = null;
+  let collected: string | null = null;
   for (const path of inFolder(/^snapshot\.ini$/i)) {
     const ini = new IniReader();
     await lines(path, (line, number) => ini.line(line, number));
-    const told = snapshotIdentity(readSnapshot(ini.values), path);
+    const snapshot = readSnapshot(ini.values);
+    const told = snapshotIdentity(snapshot, path);
+    collected ??= /^\d{4}-\d\d-\d\d \d\d:\d\d/.exec(snapshot.get('when')?.value ?? '')?.[0] ?? null;
     code ??= told.siteCodes[0]?.value ?? null;
     server ??= told.servers[0]?.value ?? null;
   }
@@ -54,8 +62,13 @@ export async function identityOf(
     code ??= facts.siteCodes[0]?.value ?? null;
     server ??= facts.servers[0]?.value ?? null;
   }
-  server ??= /^SMSSNAP-(.+)-(?:\d{8}-\d{4}|\d+)$/i.exec(nameOf(candidate.path))?.[1]?.toUpperCase() ?? null;
-  return { code, server };
+  const named = SNAPSHOT_NAME.exec(nameOf(candidate.path) || tree.label)?.groups;
+  server ??= named?.['server']?.toUpperCase() ?? null;
+  if (named?.['year'] !== undefined) {
+    const { year, month, day, hour, minute } = named;
+    collected ??= `${year}-${month}-${day} ${hour}:${minute}`;
+  }
+  return { code, server, collected };
 }
 
 /** Whether two directories are of one site: the codes and servers that both tell decide. */
@@ -68,7 +81,7 @@ export function compareIdentity(one: SiteIdentity, other: SiteIdentity): 'same' 
 }
 
 /** `CEN on NYSMS01`, null when neither is told. */
-export function nameOfIdentity({ code, server }: SiteIdentity): string | null {
+export function nameOfIdentity({ code, server }: Pick<SiteIdentity, 'code' | 'server'>): string | null {
   if (code === null) return server;
   return server === null ? code : `${code} on ${server}`;
 }

@@ -45,7 +45,7 @@ export async function surveyAll(
   const { signal, complaints, progress } = options;
   const survey = emptySurvey();
   const { located, leftOut } = await locateAll(trees, signal, wanted);
-  for (const label of leftOut) complaints.add(label, 'It holds another site. It was not read.');
+  for (const { label, why } of leftOut) complaints.add(label, why);
   for (const { tree, spot, names } of located) {
     for (const { path, why } of tree.problems)
       complaints.add(path === '' ? names.label : names.shown(path), why);

@@ -191,3 +191,52 @@ describe('what is plainly of one site is read without a question', () => {
     });
   });
 });
+
+describe('two collections of one site, given as two', () => {
+  const at = (when: string, files: Files = {}): Files => ({
+    'snapshot.ini': `[Snapshot]\r\nFormatVersion=1\r\nComputer=NYSMS01\r\nSiteCode=NYC\r\n${when}`,
+    'Logs/Despool.log': DESPOOL_LOG,
+    ...files,
+  });
+  const older = (): string => writeFiles(at('When=2002-05-12 03:40\r\n', { 'Logs/older.log': DESPOOL_LOG }));
+  const newer = (): string => writeFiles(at('When=2002-05-12 09:10\r\n', { 'Logs/newer.log': DESPOOL_LOG }));
+
+  async function logsOf(site: string | undefined, ...paths: string[]): Promise<string> {
+    const { logs } = await readOne(site, ...paths);
+    return logs.files
+      .map(({ path: log }) => log.replace(/.*[/\\]/, ''))
+      .sort()
+      .join(' ');
+  }
+
+  it('are not mixed: the newest is read, and it is said that the other is not', async () => {
+    const [old, now] = [older(), newer()];
+    for (const paths of [
+      [old, now],
+      [now, old],
+    ]) {
+      expect(await logsOf(undefined, ...paths)).toBe('Despool.log newer.log');
+      expect(whyOf(await readOne(undefined, ...paths), path.basename(old))).toContain('another collection');
+    }
+  });
+
+  it('leave the choice: the one that is asked for is read', async () => {
+    const [old, now] = [older(), newer()];
+    expect(await logsOf(path.basename(old), old, now)).toBe('Despool.log older.log');
+    expect(await logsOf('NYC', old, now)).toBe('Despool.log newer.log');
+  });
+
+  it('are told apart by the time in their names where nothing else tells it', async () => {
+    const folder = writeFiles({
+      ...below('SMSSNAP-NYSMS01-20020512-0340', at('', { 'Logs/older.log': DESPOOL_LOG })),
+      ...below('SMSSNAP-NYSMS01-20020512-0910', at('', { 'Logs/newer.log': DESPOOL_LOG })),
+    });
+    const [old, now] = ['0340', '0910'].map((time) => path.join(folder, `SMSSNAP-NYSMS01-20020512-${time}`));
+    expect(await logsOf(undefined, now!, old!)).toBe('Despool.log newer.log');
+  });
+
+  it('do not keep a folder of logs beside a snapshot from being read with it', async () => {
+    const logs = writeFiles({ 'Logs/beside.log': DESPOOL_LOG });
+    expect(await logsOf(undefined, newer(), logs)).toBe('Despool.log beside.log newer.log');
+  });
+});
