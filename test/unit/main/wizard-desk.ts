@@ -33,15 +33,18 @@ export interface WizardDesks {
 export function wizardDesks(): WizardDesks {
   let folder: string;
   let readers: ReaderClient[];
+  let open: CaseWork[];
   let troubles: UserError[];
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'doctor-cases-'));
     readers = [];
+    open = [];
     troubles = [];
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    for (const cases of open) await cases.close();
     for (const reader of readers) reader.stop();
     rmSync(folder, { recursive: true, force: true });
     expect(troubles).toEqual([]);
@@ -85,6 +88,7 @@ export function wizardDesks(): WizardDesks {
       user: 'meyer',
       platform: 'linux',
     });
+    open.push(cases);
     return {
       work,
       cases,
