@@ -9,8 +9,8 @@ export default defineConfig({
     environment: 'node',
     restoreMocks: true,
     globalSetup: ['build/bootstrap/wine-test-setup.mjs'],
-    // Wine's own programs fail once in some hundred starts for no reason that could be found: its reg refused a good value, and to read
-    // a key. What fails twice has failed.
+    // Where programs cannot be started at steady addresses (wine-launchers.mjs), one of Wine's fails once in a thousand starts. What
+    // fails twice has failed.
     retry: 1,
     testTimeout: 60_000,
     // Ending a prefix asks its server three times, with 20 seconds for each.

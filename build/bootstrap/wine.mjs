@@ -15,6 +15,7 @@ import { isThere, run } from './run.mjs';
 import { SetupProblem, say } from './say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 import { tarEntries } from './tar.mjs';
+import { steadyLaunchers } from './wine-launchers.mjs';
 
 /** Node for Windows, as a registry package carries it. Newer than 22 ends at once under Wine 8. */
 export const WINDOWS_NODE = {
@@ -40,13 +41,20 @@ export const WINE_ENVIRONMENT = {
   LC_ALL: 'C.UTF-8',
 };
 
+/** @type {string | null} looked for until they are there: Wine may be installed in between */
+let launchers = null;
+
 /**
- * Environment of a Wine program: no display, so that nothing waits in a window nobody sees.
+ * Environment of a Wine program: no display, so that nothing waits in a window nobody sees, and Wine started at steady addresses.
  * @param {string} prefix folder of the prefix
  * @returns {NodeJS.ProcessEnv}
  */
 export function wineEnvironment(prefix) {
+  const searched = process.env.PATH ?? '';
+  launchers ??= steadyLaunchers(wineCache(), searched);
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...WINE_ENVIRONMENT, WINEPREFIX: prefix };
+  if (launchers !== null) env.PATH = [launchers, searched].join(path.delimiter);
   for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'LANG', 'WINEPATH', 'WINESERVER', 'WINELOADER']) {
     Reflect.deleteProperty(env, name);
   }

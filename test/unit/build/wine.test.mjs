@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NEEDED } from '../../../build/bootstrap/system-packages.mjs';
 import { wineEnvironment } from '../../../build/bootstrap/wine.mjs';
+import { steadyLaunchers } from '../../../build/bootstrap/wine-launchers.mjs';
 import { wineTests } from '../../../build/checks/wine-checks.mjs';
 
 describe('the tests under Wine', () => {
@@ -23,10 +28,56 @@ describe('the tests under Wine', () => {
       const env = wineEnvironment('/somewhere');
       expect(env.WINEPREFIX).toBe('/somewhere');
       expect(env.DISPLAY).toBeUndefined();
-      expect(env.PATH).toBe(process.env.PATH);
+      expect(env.PATH?.endsWith(process.env.PATH ?? '')).toBe(true);
     } finally {
       if (before === undefined) delete process.env.DISPLAY;
       else process.env.DISPLAY = before;
     }
+  });
+});
+
+describe("Wine's programs", () => {
+  /** @type {string} */
+  let folder;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'launchers-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** @param {string} name */
+  function program(name) {
+    const file = path.join(folder, name);
+    writeFileSync(
+      file,
+      '#!/bin/sh\nread -r personality </proc/self/personality\necho "$personality $*"\nexit 7\n',
+    );
+    chmodSync(file, 0o755);
+  }
+
+  it('are started without random addresses, with their arguments and exit codes', () => {
+    program('wine');
+    program('wineserver');
+    const launchers = steadyLaunchers(path.join(folder, 'cache'), `${folder}:${process.env.PATH ?? ''}`);
+    // Where that is forbidden there are none.
+    if (spawnSync('setarch', ['x86_64', '-R', 'true']).status !== 0) {
+      expect(launchers).toBeNull();
+      return;
+    }
+    const ended = spawnSync(path.join(launchers ?? '', 'wine'), ['reg.exe', 'a  b', '"'], {
+      encoding: 'utf8',
+    });
+    expect(ended.stdout).toBe('00040000 reg.exe a  b "\n');
+    expect(ended.status).toBe(7);
+    expect(steadyLaunchers(path.join(folder, 'cache'), `${folder}:${process.env.PATH ?? ''}`)).toBe(
+      launchers,
+    );
+    expect(readFileSync(path.join(launchers ?? '', 'wineserver'), 'utf8')).toContain(folder);
+  });
+
+  it('are started as they are where one of them is missing', () => {
+    program('wine');
+    expect(steadyLaunchers(path.join(folder, 'cache'), folder)).toBeNull();
   });
 });
