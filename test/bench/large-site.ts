@@ -50,7 +50,7 @@ export function writeLargeSite(folder: string, logBytes: number, inboxFiles: num
     closeSync(handle);
     logs.push(path);
   }
-  writeInbox(join(folder, 'Inboxes', 'despoolr.box', 'receive'), inboxFiles, (site.at + 4 * HOUR) / 1000);
+  fillInbox(folder, inboxFiles);
   for (const component of CLIENT_COMPONENTS) {
     const target = join(folder, 'Inboxes', 'clicomp.src', component);
     mkdirSync(target, { recursive: true });
@@ -74,13 +74,20 @@ function bytesOf(entries: readonly LogEntry[]): number {
   return entries.reduce((sum, entry) => sum + entry.message.length + tail, 0);
 }
 
-/** Files that arrived one a second up to the time of the evidence (seconds since 1970, UTC). */
-function writeInbox(folder: string, files: number, newest: number): void {
+/**
+ * Writes files into Despoolr.box\\Receive of a large site that arrived up to the time of the evidence: one a second, few of them over four hours.
+ * @param site folder of the site
+ * @param files how many it holds then
+ */
+export function fillInbox(site: string, files: number): void {
+  const folder = join(site, 'Inboxes', 'despoolr.box', 'receive');
+  const newest = (sp2AfterBackup().at + 4 * HOUR) / 1000;
+  const apart = Math.max(1, Math.floor((4 * HOUR) / 1000 / files));
   mkdirSync(folder, { recursive: true });
   const content = 'SMS 2.0 SNI record of a sample site. ';
   for (let index = 0; index < files; index += 1) {
     const path = join(folder, `1_${index.toString(36).toUpperCase().padStart(6, '0')}.SNI`);
     writeFileSync(path, content);
-    utimesSync(path, newest - index, newest - index);
+    utimesSync(path, newest - index * apart, newest - index * apart);
   }
 }

@@ -15,6 +15,9 @@ export const MEMORY_LIMIT_MIB = 300;
 /** How soon a cancel has to be answered. */
 export const CANCEL_LIMIT_MS = 500;
 
+/** Null: not installed here. */
+export type PeerRuns = readonly MeasuredRun[] | 'left-out' | null;
+
 /** Programs measured on the same files in the same run, in turns, so that whatever else the machine does falls on all. */
 export interface ReadingFigures {
   /** What is looked for, in words. */
@@ -22,9 +25,8 @@ export interface ReadingFigures {
   readonly doctor: readonly MeasuredRun[];
   /** Verdict of the last run, or why there is none. */
   readonly verdict: string;
-  /** Null: not installed here. */
-  readonly ripgrep: readonly MeasuredRun[] | null;
-  readonly lnav: readonly MeasuredRun[] | null;
+  readonly ripgrep: PeerRuns;
+  readonly lnav: PeerRuns;
 }
 
 export interface ReadingPlan {
@@ -32,6 +34,8 @@ export interface ReadingPlan {
   readonly rounds: number;
   /** Where the list of texts is put. */
   readonly workFolder: string;
+  /** False: the other programs are left out. */
+  readonly peers: boolean;
 }
 
 /**
@@ -68,7 +72,7 @@ export function measureManyTexts(
 async function inTurns(
   texts: readonly string[],
   doctorArgs: readonly string[],
-  { site, rounds, workFolder }: ReadingPlan,
+  { site, rounds, workFolder, peers }: ReadingPlan,
 ): Promise<ReadingFigures> {
   const list = join(workFolder, 'texts.txt');
   writeFileSync(list, `${texts.join('\n')}\n`);
@@ -76,17 +80,17 @@ async function inTurns(
   const ripgrep: (MeasuredRun | null)[] = [];
   const lnav: (MeasuredRun | null)[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ripgrep.push(await runIfInstalled('rg', ['-c', '-F', '-f', list, ...site.logs]));
+    if (peers) ripgrep.push(await runIfInstalled('rg', ['-c', '-F', '-f', list, ...site.logs]));
     doctor.push(await measuredRun(process.execPath, doctorArgs));
-    lnav.push(await runIfInstalled('lnav', ['-n', ...site.logs]));
+    if (peers) lnav.push(await runIfInstalled('lnav', ['-n', ...site.logs]));
   }
   const last = doctor.at(-1);
   return {
     texts: texts.length,
     doctor,
     verdict: last === undefined ? 'not run' : verdictOf(last),
-    ripgrep: allOrNone(ripgrep),
-    lnav: allOrNone(lnav),
+    ripgrep: peers ? allOrNone(ripgrep) : 'left-out',
+    lnav: peers ? allOrNone(lnav) : 'left-out',
   };
 }
 
