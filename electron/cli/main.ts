@@ -43,7 +43,9 @@ process.on('unhandledRejection', failAtOnce);
 
 // A closed pipe (`| head`) is no failure of ours; without this it would end in a stack trace.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2);
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  process.stderr.write(`sms-site-doctor: what was done could not be printed whole: ${error.message}\n`);
+  process.exit(2);
 });
 
 void run().then((code) => {

@@ -201,8 +201,11 @@ async function presentState(files: FileOperations, file: string): Promise<FileSt
   return state;
 }
 
-/** Refuses what could not be replaced without losing something. */
-async function expectReplaceable(files: FileOperations, file: string): Promise<void> {
+/**
+ * Refuses what could not be replaced without losing something.
+ * @throws ControlFileError
+ */
+export async function expectReplaceable(files: FileOperations, file: string): Promise<void> {
   const { isLink, names, mode } = await presentState(files, file);
   if (isLink === true) {
     throw new ControlFileError(

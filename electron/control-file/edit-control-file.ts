@@ -11,6 +11,7 @@ import {
   type LookedAt,
   type Waiting,
   changedSinceEdit,
+  expectReplaceable,
   lookAtControlFile,
   replaceControlFile,
   restoreControlFile,
@@ -56,6 +57,7 @@ export async function editControlFile(
   const { changed: needed, result } = staggerControlFile(bytes);
   const nothing = { before: exam, after: exam, changed: false, backup: null, kept: null, diff: [] };
   if (!needed) return { ...nothing, needed };
+  if (dryRun) await expectReplaceable(files, file);
   const planned = {
     ...nothing,
     needed,
@@ -93,7 +95,10 @@ export async function restoreNewestBackup(
   if (present?.sha256 === sha256Of(bytes)) return { ...nothing, needed: false };
   if (!force && (present === null || !isWhatEditLeft(present, bytes))) throw changedSinceEdit(file);
   const diff = differenceOf(present?.bytes ?? new Uint8Array(), bytes);
-  if (dryRun) return { ...nothing, needed: true, diff };
+  if (dryRun) {
+    if (present !== null) await expectReplaceable(files, file);
+    return { ...nothing, needed: true, diff };
+  }
   const expected = present !== null && isWhatEditLeft(present, bytes);
   const kept =
     expected || present === null ? null : await freeNameFor(files, `${file}.${stampOf(now)}.replaced`);

@@ -177,12 +177,14 @@ describe('ctl edit', () => {
     const { exit, stderr } = await ctl('edit', file);
     expect(exit).toBe(2);
     expect(stderr).toContain('is read-only');
+    expect(await ctl('edit', file, '--dry-run')).toEqual({ exit, stderr, stdout: '' });
     expect([await names(), await content()]).toEqual([['Smsbkup.ctl'], UNTOUCHED]);
   });
 
   it('leaves a file with two names alone', async () => {
     await link(file, path.join(folder, 'other.ctl'));
     expect((await ctl('edit', file)).stderr).toContain('hard links');
+    expect((await ctl('edit', file, '--dry-run')).stderr).toContain('hard links');
     expect(await names()).toEqual(['Smsbkup.ctl', 'other.ctl']);
   });
 
@@ -196,6 +198,13 @@ describe('ctl edit', () => {
 });
 
 describe('ctl restore', () => {
+  it.runIf(onPosix)('says in a dry run, too, that it may not write', async () => {
+    await ctl('edit', file);
+    await chmod(file, 0o444);
+    const { exit, stderr } = await ctl('restore', file, '--dry-run');
+    expect([exit, stderr.includes('is read-only')]).toEqual([2, true]);
+  });
+
   it('puts the original back', async () => {
     const { out: edited } = await json('edit', file);
     const dry = await json('restore', file, '--dry-run');
