@@ -69,15 +69,46 @@ export interface ReadJournal {
   readonly damaged: readonly { readonly line: number; readonly why: string }[];
 }
 
-/** Where the torn tail begins: behind the last line end, or before a last line of zero bytes, as some disks leave after a power cut. */
+/** Disks are written in pieces of at least this many bytes. */
+const SECTOR = 512;
+
+/**
+ * Whether a power cut left a line so: pieces of it that were not written yet are zero bytes, from its begin or for whole sectors. A zero
+ * byte by itself is damage.
+ */
+function isHalfWritten(line: Buffer): boolean {
+  const first = line.indexOf(0);
+  if (first === -1) return false;
+  const last = line.lastIndexOf(0);
+  const isOneRun = line.subarray(first, last + 1).every((byte) => byte === 0);
+  return isOneRun && (first === 0 || last - first + 1 >= SECTOR);
+}
+
+/** Where the torn tail begins: behind the last line end, or before a last line that a power cut left half written. */
 function endOfWholeLines(bytes: Buffer): number {
-  let end = bytes.lastIndexOf(LF) + 1;
-  while (end > 0) {
-    const start = bytes.lastIndexOf(LF, end - 2) + 1;
-    if (!bytes.subarray(start, end).includes(0)) return end;
-    end = start;
-  }
-  return end;
+  const end = bytes.lastIndexOf(LF) + 1;
+  if (end === 0) return 0;
+  const start = bytes.lastIndexOf(LF, end - 2) + 1;
+  return isHalfWritten(bytes.subarray(start, end - 1)) ? start : end;
+}
+
+interface Converted {
+  readonly bytes: Buffer;
+  readonly from: string;
+}
+
+/** Editors put a mark before a text they save, or save it as UTF-16; null where nothing of that shows. */
+function converted(bytes: Buffer): Converted | null {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf)
+    return { bytes: bytes.subarray(3), from: 'UTF-8 with a mark before it' };
+  const little = first === 0xff && second === 0xfe;
+  if (!little && !(first === 0xfe && second === 0xff)) return null;
+  const pairs = Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)));
+  return {
+    bytes: Buffer.from((little ? pairs : pairs.swap16()).toString('utf16le'), 'utf8'),
+    from: 'UTF-16',
+  };
 }
 
 /**
@@ -85,6 +116,14 @@ function endOfWholeLines(bytes: Buffer): number {
  * @param bytes content of `journal.ndjson`
  */
 export function readJournal(bytes: Buffer): ReadJournal {
+  const saved = converted(bytes);
+  if (saved === null) return readPlainJournal(bytes);
+  const read = readPlainJournal(saved.bytes);
+  const why = `It was saved by another program, as ${saved.from}.`;
+  return { ...read, damaged: [{ line: 1, why }, ...read.damaged.filter(({ line }) => line !== 1)] };
+}
+
+function readPlainJournal(bytes: Buffer): ReadJournal {
   const wholeBytes = endOfWholeLines(bytes);
   const records: CaseRecord[] = [];
   const damaged: { line: number; why: string }[] = [];
@@ -93,17 +132,17 @@ export function readJournal(bytes: Buffer): ReadJournal {
   let line = 0;
   /** Lines since the last proved one that prove nothing; the line behind them cannot be told to be in its place. */
   let unproved = 0;
-  let converted = false;
+  let isTextMode = false;
   for (let start = 0; start < wholeBytes;) {
     const end = bytes.indexOf(LF, start);
     line += 1;
     const text = bytes.toString('utf8', start, end);
     const proved = provedLine(text.replace(/\r$/, ''));
     start = end + 1;
-    if (proved !== null && text.endsWith('\r') && !converted) {
+    if (proved !== null && text.endsWith('\r') && !isTextMode) {
       // As a copy in text mode leaves it: all can be read, but it is no longer the file that was written.
       damaged.push({ line, why: 'The ends of its lines were changed.' });
-      converted = true;
+      isTextMode = true;
     }
     if (proved === null) {
       damaged.push({ line, why: 'It is not what was written.' });

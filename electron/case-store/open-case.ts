@@ -196,14 +196,27 @@ async function cutTornTail(files: FileOperations, folder: string, journal: ReadJ
   await files.truncate(path.join(folder, JOURNAL), journal.wholeBytes);
 }
 
+/** Files are kept behind the first record only: where some are and no record is, the journal was lost. */
+async function journalOf(files: FileOperations, folder: string, isThere: boolean): Promise<ReadJournal> {
+  const journal = readJournal(isThere ? await files.read(path.join(folder, JOURNAL)) : Buffer.alloc(0));
+  if (journal.records.length > 0 || journal.damaged.length > 0) return journal;
+  for (const name of [EVIDENCE, BACKUPS]) {
+    const there = path.join(folder, name);
+    if ((await files.state(there)) === null || (await files.list(there)).length === 0) continue;
+    const why = 'It holds no record any more, although files were kept in this case.';
+    return { ...journal, damaged: [{ line: 1, why }] };
+  }
+  return journal;
+}
+
 /**
  * Opens a case, whatever state a kill, a power cut or a bad disk left it in. A torn last record is dropped with a notice; damage further up
  * makes the case read-only, and everything that proves itself is there to be read.
  * @throws CaseError when there is no case, it is open elsewhere, or it cannot be read at all
  */
 export async function openCase(files: FileOperations, folder: string, who: CaseWriter): Promise<OpenCase> {
-  const journalFile = path.join(folder, JOURNAL);
-  const [stated, described] = [await files.state(journalFile), await readCaseFile(files, folder)];
+  const stated = await files.state(path.join(folder, JOURNAL));
+  const described = await readCaseFile(files, folder);
   if (stated === null && described === null) {
     throw new CaseError(
       'not-a-case',
@@ -213,7 +226,7 @@ export async function openCase(files: FileOperations, folder: string, who: CaseW
   }
   const unlock = await takeLock(files, folder, who.now());
   try {
-    const journal = readJournal(stated === null ? Buffer.alloc(0) : await files.read(journalFile));
+    const journal = await journalOf(files, folder, stated !== null);
     const created = journal.records.find((record) => record.kind === 'case-created');
     const newer = isNewer(described);
     const readOnly = unlock === null || newer || journal.damaged.length > 0;

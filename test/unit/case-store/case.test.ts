@@ -111,6 +111,20 @@ describe('a case', () => {
     await again.close();
   });
 
+  it.each(['empty', 'gone'])(
+    'whose journal is %s although it holds files can only be looked at',
+    async (how) => {
+      const opened = await createCase(diskFiles, at('one'), identity, who);
+      await opened.keepEvidence('Logs/Despool.log', Buffer.from('lines'));
+      await opened.close();
+      const journal = path.join(at('one'), 'journal.ndjson');
+      await (how === 'empty' ? writeFile(journal, '') : rm(journal));
+      const again = await openCase(diskFiles, at('one'), who);
+      expect([again.readOnly, again.notices.map(({ kind }) => kind)]).toEqual([true, ['damaged']]);
+      await again.close();
+    },
+  );
+
   it('drops a torn record, keeps its bytes aside, and goes on', async () => {
     const opened = await createCase(diskFiles, at('one'), identity, who);
     await opened.append(note('first'));

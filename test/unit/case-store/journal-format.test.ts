@@ -52,6 +52,40 @@ describe('the journal', () => {
     expect(read.wholeBytes).toBe(whole.length);
   });
 
+  it('takes a last line for a torn one whose first piece was not written, or a whole piece of it', () => {
+    const whole = journalOf(['one', 'two', 'x'.repeat(2000)]);
+    const start = whole.lastIndexOf(10, whole.length - 2) + 1;
+    for (const [from, to] of [
+      [start, start + 100],
+      [start + 300, start + 300 + 512],
+    ]) {
+      const read = readJournal(Buffer.from(whole).fill(0, from, to));
+      expect([read.records.length, read.damaged, read.wholeBytes]).toEqual([2, [], start]);
+    }
+  });
+
+  it('shows zero bytes elsewhere as damage, also in the last line', () => {
+    const whole = journalOf(['one', 'two', 'three']);
+    const starts = [0, ...[...whole.keys()].filter((at) => whole[at] === 10).map((at) => at + 1)].slice(0, 3);
+    const holed = Buffer.from(whole);
+    for (const start of starts) holed[start + 20] = 0;
+    const read = readJournal(holed);
+    expect([read.records, read.damaged.map(({ line }) => line), read.torn]).toEqual([[], [1, 2, 3], null]);
+  });
+
+  it.each([
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16, big end first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['UTF-8 with a mark', (text: string) => Buffer.from(`\ufeff${text}`, 'utf8')],
+  ])('is read, and shown as damaged, when an editor saved it as %s', (_, saved) => {
+    const notes = ['one', 'two “quoted”', 'three'];
+    for (const text of [journalOf(notes).toString(), journalOf(notes).toString().replaceAll('\n', '\r\n')]) {
+      expect(notesOf(saved(text))).toEqual(notes);
+      expect(readJournal(saved(text)).damaged).toHaveLength(1);
+      expect(readJournal(saved(text)).torn).toBeNull();
+    }
+  });
+
   it('never gives a record that was not written, whatever happened to its bytes', () => {
     const notes = ['one', 'two', 'three', 'four'];
     const whole = journalOf(notes);
