@@ -34,10 +34,17 @@ export function judgeFlipped(
       because: [...[mark, ...marks].map(({ after }) => after?.because ?? ''), ...worse.map(said), ...proof],
     };
   }
-  if (!symptoms.some((pair) => pair.after?.truth === 'false')) {
+  const unseen = symptoms.filter(({ before, after }) => before.distinguishing && after?.truth !== 'false');
+  const seenGone = symptoms.some((pair) => pair.after?.truth === 'false');
+  const [first] = unseen;
+  if (first !== undefined || !seenGone) {
+    const lacking =
+      first === undefined || !seenGone
+        ? 'nothing shows that the site works again'
+        : `whether “${first.before.label}” still holds could not be seen`;
     return {
       outcome: 'cannot-tell',
-      headline: `It cannot be told: ${names} is excluded, but nothing shows that the site works again.`,
+      headline: `It cannot be told: ${names} is excluded, but ${lacking}.`,
       because: [...new Set([...proof, ...symptoms.flatMap(collectWords)])],
     };
   }

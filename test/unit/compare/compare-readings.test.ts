@@ -114,6 +114,18 @@ const table: readonly (readonly [string, Told, FixOutcome, RegExp])[] = [
     /^It cannot be told: Q260366 is excluded, but nothing shows that the site works again\.$/,
   ],
   [
+    'the waiting files moved away, the log of the despooler deleted',
+    { ...hung, at: '17 20:45', despooler: null, receive: { files: 0 } },
+    'cannot-tell',
+    /^It cannot be told: Q260366 is excluded, but whether “.*waiting.*” still holds could not be seen\.$/,
+  ],
+  [
+    'the same with all logs deleted, after another service pack',
+    { ...hung, at: '17 20:45', release: '2.0 SP4', despooler: null, others: null, receive: { files: 0 } },
+    'cannot-tell',
+    /^It cannot be told: Q260366 is excluded, but whether/,
+  ],
+  [
     'without the logs',
     { ...well, despooler: null, others: null, receive: { files: 400, oldest: '17 02:24' } },
     'cannot-tell',
