@@ -29,8 +29,10 @@ export interface ActionContext {
   readonly begunAt: string;
   /** Seconds since this attempt began; null when it is only looked. */
   readonly waitedSeconds: number | null;
-  /** The latest intent of this step that is no undo, null before the first. */
+  /** The latest intent of this step that is no undo since it was last opened anew, null before the first. */
   readonly intent: Intent | null;
+  /** The latest of all, also from before it was opened anew: what can be taken back. */
+  readonly lastDone: Intent | null;
   readonly files: FileOperations;
   readonly clock: RemedyClock;
   readonly signal: AbortSignal;

@@ -90,7 +90,8 @@ export class RunDesk {
         records,
         run: view.id,
         begunAt: begun.at,
-        intent: lastIntent(records, view.id, step.id),
+        intent: lastIntent(sinceReopened(ofStep(records, view.id, step.id))),
+        lastDone: lastIntent(ofStep(records, view.id, step.id)),
         files,
         waitedSeconds,
         clock,
@@ -137,13 +138,13 @@ function ofStep(records: readonly CaseRecord[], run: string, step: string): read
   return records.filter((record) => 'step' in record && record.run === run && record.step === step);
 }
 
-/** The latest intent to do the step since it was last opened anew. */
-function lastIntent(records: readonly CaseRecord[], run: string, step: string): Intent | null {
-  const own = ofStep(records, run, step);
-  const reopened = own.findLastIndex(({ kind }) => kind === 'step-reopened');
-  const intents = own
-    .slice(reopened + 1)
-    .filter((record): record is Intent => record.kind === 'step-intent' && !record.undo);
+function sinceReopened(ofStep: readonly CaseRecord[]): readonly CaseRecord[] {
+  return ofStep.slice(ofStep.findLastIndex(({ kind }) => kind === 'step-reopened') + 1);
+}
+
+/** The latest intent to do the step, and not to take it back. */
+function lastIntent(ofStep: readonly CaseRecord[]): Intent | null {
+  const intents = ofStep.filter((record): record is Intent => record.kind === 'step-intent' && !record.undo);
   return intents.at(-1) ?? null;
 }
 

@@ -80,9 +80,12 @@ export function createStepWork(options: RunnerOptions, desk: RunDesk, running: R
 
   const atDeskFor = async (run: string, stepId: string, undo: boolean): Promise<StepAtDesk> => {
     const { view, step } = await stepOf(run, stepId);
-    expectGoing(view);
-    if (undo) expectUndo(step);
-    else expectOpen(step);
+    if (undo) {
+      expectUndo(step);
+    } else {
+      expectGoing(view);
+      expectOpen(step);
+    }
     const at = desk.atDesk(view, step);
     if (at !== null) return at;
     throw new RemedyError(

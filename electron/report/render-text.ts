@@ -205,13 +205,23 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** A command is copied as it stands: never broken, with every blank. */
+function whole(command: string): string {
+  return safeLine(command);
+}
+
 function stepLines(step: StepItem, index: number, width: number): readonly string[] {
   const mark = stepMarks[step.mark];
   const first = `${index + 1}. `;
   const body: string[] = [];
   if (step.markNote !== null) body.push(...wrap(step.markNote, width - 4));
   if (step.text !== '') body.push(...wrap(plain(step.text), width - 4));
-  body.push(...step.commands.flatMap((command) => indented(wrap(command, width - 8), 4)));
-  body.push(...step.notes.flatMap((note) => hang(`${note.label}: `, plain(note.text), width - 4)));
+  body.push(...indented(step.commands.map(whole), 4));
+  for (const { label, text } of step.notes) {
+    const [only, ...more] = spansOf(text);
+    if (only === undefined || typeof only === 'string' || more.length > 0)
+      body.push(...hang(`${label}: `, plain(text), width - 4));
+    else body.push(`${label}:`, ...indented([whole(only.code)], 4));
+  }
   return [...hang(first, `${step.title} [${mark.icon} ${mark.word}]`, width), ...indented(body, 4), ''];
 }

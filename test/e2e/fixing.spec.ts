@@ -157,4 +157,39 @@ test.describe('the control file is edited', () => {
       }
     });
   }
+
+  test('and taken back after the plan was given up', async () => {
+    test.setTimeout(120_000);
+    const wizard = await openWizard({});
+    try {
+      const { page, app, folder } = wizard;
+      const site = await hungSite(folder);
+      const original = await readFile(controlFile(site));
+      const fix = new FixPage(page);
+      await readSite(wizard, site);
+      await answerQuestions(app, 0);
+      await goTo(page, /^Fix/);
+      await tabTo(page, fix.plan('Mitigation'));
+      if ((await fix.plan('Mitigation').getAttribute('aria-expanded')) !== 'true')
+        await page.keyboard.press('Enter');
+      await press(page, /^Begin, live/);
+      await upToTheEdit(wizard, fix);
+      await press(page, CHANGE);
+      await expect(fix.now.locator('.step-title')).not.toHaveText(EDIT);
+      expect(await readFile(controlFile(site))).not.toEqual(original);
+
+      await press(page, 'Give this plan up');
+      await page.keyboard.type('Another service pack is put on instead.');
+      await page.keyboard.press('Enter');
+      await expect(fix.main).toContainText('Given up after');
+      await press(page, PUT_BACK);
+      await expect(fix.main).toContainText('Exactly this takes it back');
+      await press(page, PUT_BACK);
+      await expect.poll(() => readFile(controlFile(site))).toEqual(original);
+      await expect(fix.main).toContainText('the original again');
+      await expect(fix.main.getByRole('button', { name: PUT_BACK })).toHaveCount(0);
+    } finally {
+      await wizard.close();
+    }
+  });
 });

@@ -31,14 +31,21 @@ function isOvertaken(index: number, steps: readonly TailoredStep[], own: (id: st
   });
 }
 
-function canUndo(step: TailoredStep, track: StepTrack, overtaken: boolean): boolean {
+interface Later {
+  /** A later step changed what taking back would rely on. */
+  readonly overtaken: boolean;
+  readonly ended: boolean;
+}
+
+function canUndo(step: TailoredStep, track: StepTrack, { overtaken, ended }: Later): boolean {
   const begun = ['done', 'found-done', 'told', 'failed', 'interrupted'].includes(track.own);
   if (track.attempts === 0 || !begun) return false;
   switch (step.action?.do) {
     case 'edit-control-file':
+      // Its original is kept, so also long after the plan was ended.
       return track.backup !== null;
     case 'stop-service':
-      return !overtaken;
+      return !overtaken && !ended;
     default:
       return false;
   }
@@ -81,8 +88,11 @@ export function viewRun(
       drain: step.action?.do === 'watch-drain' ? drainView(step.action.inbox, track.samples) : null,
       canUndo:
         doneBy === 'wizard' &&
-        ended === undefined &&
-        canUndo(step, { ...track, own: own(step.id) }, isOvertaken(all.indexOf(step), all, own)),
+        canUndo(
+          step,
+          { ...track, own: own(step.id) },
+          { overtaken: isOvertaken(all.indexOf(step), all, own), ended: ended !== undefined },
+        ),
       marks,
     };
   };

@@ -5,7 +5,7 @@ import { sha256Of } from '../../control-file/put-in-place.ts';
 import { differenceOf } from '../../engine/control-file/difference.ts';
 import { refusalOf, staggerControlFile } from '../../engine/control-file/stagger.ts';
 import { toUserError } from '../../errors/user-error.ts';
-import type { ActionContext, Doing, Look, RemedyAction } from '../action.ts';
+import type { ActionContext, Doing, Intent, Look, RemedyAction } from '../action.ts';
 import { type FoundControlFile, readControlFile } from '../control-file-place.ts';
 import { RemedyError } from '../remedy-error.ts';
 import { serviceNow } from '../service-now.ts';
@@ -19,7 +19,7 @@ type Present = Extract<FoundControlFile, { path: string }>;
 const at = ({ name, looked }: Present): Look['facts'] => ({ file: name, sha256: looked.sha256 });
 
 /** SHA-256 of the file before and after the edit, as the intent holds them; null when there was none. */
-function editIn({ intent }: ActionContext): { readonly original: string; readonly result: string } | null {
+function editIn(intent: Intent | null): { readonly original: string; readonly result: string } | null {
   const facts = intent?.shown.seen.facts;
   const [original, result] = [facts?.['sha256'], facts?.['result']];
   return typeof original === 'string' && typeof result === 'string' ? { original, result } : null;
@@ -53,7 +53,7 @@ function neither({ name, looked }: Present, facts: Look['facts']): Look {
 async function look(context: ActionContext): Promise<Look> {
   const found = await readControlFile(context);
   if (found.path === null) return found.look;
-  const edit = editIn(context);
+  const edit = editIn(context.intent);
   if (edit === null) return lookByContent(found);
   const { sha256 } = found.looked;
   const facts = { ...at(found), result: edit.result };
@@ -67,7 +67,7 @@ async function look(context: ActionContext): Promise<Look> {
 async function lookBack(context: ActionContext): Promise<Look> {
   const found = await readControlFile(context);
   if (found.path === null) return found.look;
-  const edit = editIn(context);
+  const edit = editIn(context.lastDone);
   const facts = { ...at(found), original: edit?.original ?? null };
   if (edit !== null && found.looked.sha256 === edit.original)
     return { state: 'after', text: `${found.name} is, byte for byte, the original again.`, facts };
@@ -134,13 +134,13 @@ const takeBack: Doing = {
     const { path } = await presentFile(context);
     await restoreControlFile(context.files, path, {
       backupBytes: await originalOf(context),
-      expectedSha256: editIn(context)?.result ?? '',
+      expectedSha256: editIn(context.lastDone)?.result ?? '',
     });
   },
 };
 
-async function originalOf({ intent, readKept }: ActionContext): Promise<Uint8Array> {
-  if (intent?.backup == null) {
+async function originalOf({ lastDone, readKept }: ActionContext): Promise<Uint8Array> {
+  if (lastDone?.backup == null) {
     throw new RemedyError(
       'cannot-undo',
       'The case holds no original of the control file.',
@@ -148,7 +148,7 @@ async function originalOf({ intent, readKept }: ActionContext): Promise<Uint8Arr
     );
   }
   try {
-    return await readKept(intent.backup);
+    return await readKept(lastDone.backup);
   } catch (error) {
     const { message, nextStep } = toUserError(error);
     throw new RemedyError('cannot-undo', `The kept original cannot be read. ${message}`, nextStep);

@@ -5,7 +5,7 @@ import { type Showing, stepKey, useRuns } from '../../stores/runs-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { isOpenRun } from '../../view-model/runs.ts';
 import { actionLabel, stepManner, undoLabel } from '../../view-model/steps.ts';
-import { formPlace, nowPlace, stepPlace, useFocusSuccessor } from '../focus.ts';
+import { endPlace, formPlace, nowPlace, stepPlace, useFocusSuccessor } from '../focus.ts';
 import { ErrorNotice, Notice } from '../Notice.tsx';
 import { ShownPanel } from './ShownPanel.tsx';
 import { StepForm, type StepFormKind } from './StepForm.tsx';
@@ -105,9 +105,12 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
     ...(form === null ? [] : [formPlace(run.id, step.id, form)]),
     nowPlace(run.id),
     stepPlace(run.id, step.id),
+    endPlace(run.id),
   );
   const busy = busyAt !== null;
-  if (!isOpenRun(run) || step.state === 'not-needed') return null;
+  const open = isOpenRun(run);
+  const still = step.canUndo || step.state === 'running' || showing !== null || error !== null;
+  if (step.state === 'not-needed' || (!open && !still)) return null;
 
   const manner = stepManner(step);
   const { state } = step;
@@ -128,11 +131,14 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
   );
   const undo = step.canUndo && showing === null && (
     <Button disabledFocusable={busy} onClick={() => void runs.show(of, true)}>
-      {again ? 'Undo' : undoLabel(step.action)}
+      {again && open ? 'Undo' : undoLabel(step.action)}
       <Of step={step} />
     </Button>
   );
-  const rest = (
+  // When a plan has ended, what it changed can still be taken back, and nothing else be done.
+  const rest = !open ? (
+    undo
+  ) : (
     <>
       {undo}
       {todo && manner !== 'told' && formButton('told', manner === 'look' ? 'I looked myself' : 'I did this')}
@@ -182,7 +188,7 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
     }
     return (
       <div className="step-actions">
-        {first()}
+        {open && first()}
         {rest}
       </div>
     );

@@ -5,11 +5,13 @@ import type { TailoredPlan } from '../../../electron/engine/plans/tailored-plan.
 import { endPlace, formPlace, nowPlace, useFocusSuccessor } from '../../components/focus.ts';
 import { Fold } from '../../components/Fold.tsx';
 import { ErrorNotice, Notice } from '../../components/Notice.tsx';
+import { StepActions } from '../../components/step/StepActions.tsx';
 import { StepTrack } from '../../components/StepTrack.tsx';
 import { useRuns } from '../../stores/runs-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { planName } from '../../view-model/plans.ts';
 import { allSteps, nothingLeftText, runStateText } from '../../view-model/runs.ts';
+import { stepStateWord } from '../../view-model/steps.ts';
 
 /** Nothing is left to do: the run is closed by the technician, not by itself. */
 export function RunFinish({ run }: { readonly run: RunView }): React.JSX.Element {
@@ -104,6 +106,9 @@ export function RunEnded({ run, next, onNext }: RunEndedProps): React.JSX.Elemen
   const go = useUi((state) => state.go);
   const finished = run.state === 'finished';
   const skipped = allSteps(run).filter((step) => step.state === 'skipped');
+  const takenBack = allSteps(run).filter(
+    ({ canUndo, state }) => canUndo || state === 'undone' || state === 'running',
+  );
   return (
     <div className="run-ended">
       <h3 tabIndex={-1} data-focus={endPlace(run.id)}>
@@ -127,6 +132,14 @@ export function RunEnded({ run, next, onNext }: RunEndedProps): React.JSX.Elemen
           </ul>
         </>
       )}
+      {takenBack.map((step) => (
+        <div key={step.id} className="run-undo">
+          <p>
+            {step.title}: <span className="quiet">{step.seen?.text ?? stepStateWord(step.state)}</span>
+          </p>
+          <StepActions run={run} step={step} />
+        </div>
+      ))}
       <div className="plan-actions">
         {finished && (
           <Button appearance={next === null ? 'primary' : 'secondary'} onClick={() => go('verify')}>

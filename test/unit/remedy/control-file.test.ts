@@ -162,6 +162,35 @@ describe('taking the edit back', () => {
     expect((await runner.runs())[0]?.steps[1]).toMatchObject({ state: 'open', seen: { state: 'other' } });
   });
 
+  it.each(['finished', 'given-up'] as const)('is possible long after the plan was %s', async (outcome) => {
+    const { runner, run, doStep, content } = await edited();
+    await runner.skip(run, 'test-run', 'Next Sunday.');
+    await runner.end(run, outcome, 'Enough.');
+    expect(await doStep('edit', true)).toMatchObject({ state: 'undone', canUndo: false });
+    expect(content()).toEqual(ORIGINAL);
+    expect((await runner.runs())[0]).toMatchObject({ state: outcome, next: null });
+    // Anything else begins with a new run.
+    await expect(runner.show(run, 'edit', false)).rejects.toMatchObject({ code: 'run-ended' });
+  });
+
+  it('knows the edit also after the step was opened again', async () => {
+    const { runner, run, doStep, content } = await edited();
+    await runner.reopen(run, 'edit');
+    await runner.look(run, 'edit');
+    expect(await doStep('edit', true)).toMatchObject({ state: 'undone' });
+    expect(content()).toEqual(ORIGINAL);
+  });
+
+  it('knows the edit also when someone changed the file and put it back as it was', async () => {
+    const { runner, run, doStep, content, file } = await edited();
+    writeFileSync(file, Buffer.concat([EDITED, Buffer.from('# by Bob\r\n')]));
+    await runner.look(run, 'edit');
+    writeFileSync(file, EDITED);
+    await runner.look(run, 'edit');
+    expect(await doStep('edit', true)).toMatchObject({ state: 'undone' });
+    expect(content()).toEqual(ORIGINAL);
+  });
+
   it('finds it done where someone else put the original back', async () => {
     const { doStep, content, file } = await edited();
     writeFileSync(file, ORIGINAL);
