@@ -74,8 +74,8 @@ function staleBlocks({ age }: Diagnosis): readonly Block[] {
 }
 
 function releaseWords(diagnosis: Diagnosis): string {
-  const { release, build, releaseDispute } = diagnosis.site;
-  if (release === null) return 'not known';
+  const { release, build, releaseDispute, laterRelease } = diagnosis.site;
+  if (release === null) return laterRelease == null ? 'not known' : `later than 2.0 SP4 (${laterRelease})`;
   const words = build === null || build === release ? release : `${release} (${build})`;
   return releaseDispute === null ? words : `${words}, sources disagree`;
 }

@@ -104,7 +104,8 @@ function caseResult(input: RailInput): Result {
 }
 
 function versionResult(input: RailInput, diagnosis: Diagnosis): Result {
-  const { release, releaseSources, releaseDispute } = diagnosis.site;
+  const { release, releaseSources, releaseDispute, laterRelease } = diagnosis.site;
+  if (laterRelease != null) return { state: 'done', line: 'Later than 2.0 SP4' };
   if (release === null) return { state: 'needs-you', line: 'Release not known' };
   const agree =
     releaseDispute !== null

@@ -34,7 +34,7 @@ export function whatWasFound(diagnosis: Diagnosis): readonly FoundItem[] {
       value:
         site.releaseSources.length === 0
           ? null
-          : `${site.release ?? 'not decided'}, from ${counted(site.releaseSources.length, 'source')}`,
+          : `${site.release ?? (site.laterRelease == null ? 'not decided' : 'later than 2.0 SP4')}, from ${counted(site.releaseSources.length, 'source')}`,
     },
     {
       label: 'Logs',

@@ -1,7 +1,7 @@
 /** Checks an answer against what its question takes, and brings it into the form that is judged. */
 import type { Answer } from '../evidence/model.ts';
 import type { QuestionEntry } from '../knowledge/entry.ts';
-import { parseReleaseText } from '../release/release.ts';
+import { laterServicePack, parseReleaseText } from '../release/release.ts';
 import { parseIsoTime } from '../time/format.ts';
 import { subjectOfAnswer } from './answer-ids.ts';
 import { parseFilesAndAge, parseYesNo } from './answer-values.ts';
@@ -23,7 +23,7 @@ export function understandAnswer(answer: Answer, questions: readonly QuestionEnt
   const subject = subjectOfAnswer(question);
   switch (subject.kind) {
     case 'release':
-      return parseReleaseText(said).release === null
+      return parseReleaseText(said).release === null && laterServicePack(said) === null
         ? takes('a release such as 2.0 SP2, or a number such as 2.00.1493.2009')
         : { answer: { ...answer, value: said.trim() } };
     case 'release-changed': {

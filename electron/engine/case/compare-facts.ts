@@ -20,8 +20,9 @@ export function releaseFact(before: Diagnosis, after: Diagnosis): FactChange {
   };
 }
 
-function releaseWords({ release, releaseDispute }: Diagnosis['site']): string {
+function releaseWords({ release, releaseDispute, laterRelease }: Diagnosis['site']): string {
   if (release !== null) return release;
+  if (laterRelease != null) return `later than 2.0 SP4 (${laterRelease})`;
   return releaseDispute === null ? 'not known' : 'not known, the sources disagree';
 }
 

@@ -15,6 +15,11 @@ export function fitStagger(plan: Plan, site: PlanSite): Fitting {
   if (release !== null && release !== RELEASE) {
     return { ...base, needsFirst: [], fit: 'not-for-this-site', fitBecause: whyNotFor(release, site) };
   }
+  const later = site.diagnosis.site.laterRelease ?? null;
+  if (release === null && later !== null) {
+    const fitBecause = `${later} stands for a service pack later than ${RELEASE}. Q260366 ended with 2.0 SP3, and no article proposes the pauses from then on.`;
+    return { ...base, needsFirst: [], fit: 'not-for-this-site', fitBecause };
+  }
   if (site.controlFile?.state === 'staggered') {
     const fitBecause =
       'The pauses are in the control file already. Look at it again after the upgrade (Q260366).';
@@ -36,6 +41,13 @@ export function fitStagger(plan: Plan, site: PlanSite): Fitting {
 function byFindings(plan: Plan, site: PlanSite): readonly [PlanFit, string] {
   const findings = findingsFor(plan, site);
   const shown = withVerdict(findings, 'confirmed', 'likely');
+  if (shown.length > 0 && site.release === null) {
+    const dispute = site.diagnosis.site.releaseDispute ?? 'The release of the site is not known.';
+    return [
+      'possible',
+      `${shownSentence(shown)} But it is for ${RELEASE} only, so settle first what the site runs. ${dispute}`,
+    ];
+  }
   if (shown.length > 0) {
     return [
       'advised',

@@ -10,6 +10,11 @@ import { findingsFor, withVerdict, type PlanSite } from './plan-site.ts';
  */
 export function fitUpgrade(plan: Plan, site: PlanSite, path: UpgradePath | null, goal: string): Fitting {
   const base = { ...fitByFindings(plan, site), needsFirst: needsFirst(site) };
+  const later = site.diagnosis.site.laterRelease ?? null;
+  if (path === null && later !== null) {
+    const fitBecause = `${later} stands for a service pack later than ${goal}, and no article here tells of one. Both founding faults ended before it.`;
+    return { ...base, needsFirst: [], fit: 'not-for-this-site', fitBecause };
+  }
   if (path === null) {
     const dispute = site.diagnosis.site.releaseDispute;
     const fitBecause = `The release of the site is not known, so the way cannot be chosen. ${dispute ?? 'Read it on the server, or answer which it is.'}`;

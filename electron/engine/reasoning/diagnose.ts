@@ -45,6 +45,7 @@ export function diagnose(read: SiteEvidence, knowledge: Knowledge, options: Diag
       releaseSources: release.sources.map(({ value, source }) => ({ value, source })),
       type: evidence.siteTypes[0]?.value ?? null,
       releaseDispute: release.dispute,
+      laterRelease: release.candidates.length === 0 ? release.later : null,
       smsDirectory: evidence.smsDirectories?.[0]?.value ?? null,
       label: evidence.label,
     },

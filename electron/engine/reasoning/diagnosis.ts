@@ -286,6 +286,8 @@ export interface Diagnosis {
     readonly type: 'primary' | 'secondary' | 'other' | null;
     /** Null when all sources agree; else a sentence that says how they differ and which counts. */
     readonly releaseDispute: string | null;
+    /** Version or name of a service pack later than those the articles tell of, when that is all that is known; `release` is null then. */
+    readonly laterRelease?: string | null;
     /** SMS directory as the server itself calls it (`D:\\SMS`); null when nothing that was read names it. */
     readonly smsDirectory?: string | null;
     readonly label: string;

@@ -79,7 +79,12 @@ function wordsOfOffset(minutes: number): string {
 
 function releaseFact({ release }: Situation): KnownFact {
   const value =
-    release.release ?? (release.candidates.length > 0 ? release.candidates.join(' or ') : 'Not known');
+    release.release ??
+    (release.candidates.length > 0
+      ? release.candidates.join(' or ')
+      : release.later === null
+        ? 'Not known'
+        : 'Later than 2.0 SP4');
   const state = release.answered
     ? 'answered'
     : release.dispute !== null

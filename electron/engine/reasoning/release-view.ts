@@ -1,6 +1,13 @@
 /** What the sources together say of the site's release, and how they disagree. */
 import type { Answer, ReleaseReading, SiteEvidence } from '../evidence/model.ts';
-import { RELEASES, compareReleases, isRelease, parseReleaseText, type Release } from '../release/release.ts';
+import {
+  RELEASES,
+  compareReleases,
+  isRelease,
+  laterServicePack,
+  parseReleaseText,
+  type Release,
+} from '../release/release.ts';
 import { answerTo, nameOfAnswer, nameOfSource } from '../evidence/citing.ts';
 
 export interface ReleaseView {
@@ -13,6 +20,8 @@ export interface ReleaseView {
     readonly source: string;
     readonly release: Release | null;
   }[];
+  /** Version or name of a service pack later than those the articles tell of; null when nothing names one. */
+  readonly later: string | null;
   /** How the sources differ and which counts; null when they agree. */
   readonly dispute: string | null;
   readonly answered: boolean;
@@ -43,8 +52,26 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
         ...sources,
         { value: said?.build ?? answered, source: nameOfAnswer(answer), release: answered },
       ],
+      later: null,
       dispute: differs ? `The files say ${read.join(' and ')}; ${answered} was answered and counts.` : null,
       answered: true,
+    };
+  }
+  const later = laterRelease(readings, answer);
+  if (later !== null) {
+    return {
+      candidates: later.answered ? [] : read,
+      release: null,
+      build: read.length === 0 || later.answered ? parseReleaseText(later.value).build : null,
+      sources: [
+        ...sources,
+        ...(later.answered && answer !== null
+          ? [{ value: later.value, source: nameOfAnswer(answer), release: null }]
+          : []),
+      ],
+      later: later.value,
+      dispute: laterSentence(later, later.answered ? [] : read),
+      answered: later.answered,
     };
   }
   const [first] = read;
@@ -55,6 +82,7 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
       release: null,
       build: null,
       sources,
+      later: null,
       dispute: `Only the registry tells the release, and it says ${first}. On a secondary site this value may never have been updated (Q272352), so the site may run a later one. Read compver.ini, or look at the site's properties in the console.`,
       answered: false,
     };
@@ -65,6 +93,7 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
       release: first ?? null,
       build: buildOf(readings, first ?? null),
       sources,
+      later: null,
       dispute: null,
       answered: false,
     };
@@ -76,6 +105,7 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
       release: stale.release,
       build: buildOf(readings, stale.release),
       sources,
+      later: null,
       dispute: `The registry says ${stale.registry.join(' and ')}, the client component files say ${stale.release}. On a secondary site the registry value may never have been updated (Q272352), so ${stale.release} counts.`,
       answered: false,
     };
@@ -85,9 +115,36 @@ export function viewReleases(evidence: SiteEvidence, answers: readonly Answer[])
     release: null,
     build: null,
     sources,
+    later: null,
     dispute: `The sources disagree: ${read.map((release) => `${release} (${count(readings, release)})`).join(', ')}. Look at the site's properties in the console and answer which it is.`,
     answered: false,
   };
+}
+
+interface Later {
+  readonly value: string;
+  readonly pack: number;
+  readonly answered: boolean;
+}
+
+/** A service pack that no article here tells of; what was answered goes before what was read. */
+function laterRelease(readings: readonly KnownReading[], answer: Answer | null): Later | null {
+  const said = answer === null ? null : String(answer.value).trim();
+  const saidPack = said === null ? null : laterServicePack(said);
+  if (said !== null && saidPack !== null) return { value: said, pack: saidPack, answered: true };
+  for (const { raw } of readings) {
+    const pack = laterServicePack(raw);
+    if (pack !== null) return { value: raw, pack, answered: false };
+  }
+  return null;
+}
+
+function laterSentence({ value, pack, answered }: Later, read: readonly Release[]): string {
+  const number = `${value} stands for Service Pack ${pack} by the rule of Q213410`;
+  if (read.length > 0)
+    return `The sources disagree: ${read.join(', ')}, and ${number}. Look at the site's properties in the console and answer which it is.`;
+  const settle = answered ? '' : ' If the site runs another release, answer which.';
+  return `${number}; no article here tells of it. Service packs are cumulative (Q288239), so what earlier ones correct is corrected there.${settle}`;
 }
 
 interface KnownReading extends ReleaseReading {

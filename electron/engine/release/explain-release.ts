@@ -104,7 +104,9 @@ function servicePack(digit: string, number: string): string {
       ? 'no service pack by the rule, but build 1380 is Service Pack 1 (Q267258 prints it so)'
       : 'no service pack';
   }
-  return Number(digit) <= 4 ? `Service Pack ${digit}` : 'a service pack that is not known here';
+  return Number(digit) <= 4
+    ? `Service Pack ${digit}`
+    : `Service Pack ${digit} by the rule of Q213410, of which no article here tells`;
 }
 
 /** Second digit 4 to 9: International Client Pack; last three digits 001 to 399: hotfix (Q213410). */
@@ -117,7 +119,7 @@ function restOf(last: string): string {
 
 function noteOf(release: string | null): string | null {
   return release === null
-    ? 'This number tells no release of SMS 2.0. Look whether it was read out right.'
+    ? 'This number tells no release that the articles here know. Look whether it was read out right.'
     : null;
 }
 

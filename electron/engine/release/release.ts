@@ -44,6 +44,18 @@ export function parseReleaseText(raw: string): ParsedRelease {
   return { release: null, build: null };
 }
 
+/**
+ * The number of a service pack later than those the articles tell of: by its digit in a version string (Q213410), or by its name.
+ * @returns null when the text tells an earlier one, or none
+ */
+export function laterServicePack(raw: string): number | null {
+  const groups = VERSION.exec(raw);
+  const ofSms2 = groups !== null && Number(groups[1]) === 2 && Number(groups[2]) === 0;
+  const last = groups === null ? SHORT_VERSION.exec(raw)?.[2] : ofSms2 ? groups[4] : '0';
+  const pack = Number(last?.[0] ?? SERVICE_PACK.exec(raw)?.[1] ?? 0);
+  return pack >= RELEASES.length ? pack : null;
+}
+
 /** Build 1380 without a service pack digit is a misprint of SP1 in Q267258. */
 function releaseOfGroups(number: string, last: string): Release | null {
   const pack = Number(last[0]);

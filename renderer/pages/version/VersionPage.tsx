@@ -14,7 +14,13 @@ import './version.css';
 function Headline({ site }: { readonly site: Diagnosis['site'] }): React.JSX.Element {
   return (
     <div className="release">
-      <p className="release-name">{site.release === null ? 'Not known' : `SMS ${site.release}`}</p>
+      <p className="release-name">
+        {site.release !== null
+          ? `SMS ${site.release}`
+          : site.laterRelease == null
+            ? 'Not known'
+            : 'Later than SMS 2.0 SP4'}
+      </p>
       <p className="quiet">
         {site.build !== null && (
           <>

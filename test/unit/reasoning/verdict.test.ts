@@ -216,6 +216,40 @@ describe('the verdict', () => {
     expect(diagnosis.findings.map((item) => item.verdict)).toEqual(['likely', 'likely']);
   });
 
+  it('rules out what is listed for earlier releases where the number stands for a later service pack', () => {
+    const diagnosis = judge({
+      ...stalled,
+      releases: [
+        release('2.00.1493.5000'),
+        release('2.00.1493.5009', 'client-base', 'Inboxes/clicomp.src/base/compver.ini'),
+      ],
+    });
+    expect(diagnosis.site).toMatchObject({ release: null, laterRelease: '2.00.1493.5000' });
+    expect(diagnosis.site.releaseDispute).toContain('Service Pack 5 by the rule of Q213410');
+    expect(diagnosis.findings.map((item) => item.verdict)).toEqual(['ruled-out', 'ruled-out']);
+    const answered = judge(stalled, [answer('release', 'SP5')]);
+    expect(answered.findings.map((item) => item.verdict)).toEqual(['ruled-out', 'ruled-out']);
+    expect(
+      judge({ ...stalled, releases: [release('2.00.1493.5000')] }, [answer('release', 'SP2')]),
+    ).toMatchObject({
+      verdict: 'confirmed',
+      site: { release: '2.0 SP2', laterRelease: null },
+    });
+  });
+
+  it('decides nothing by a later service pack that only some sources name', () => {
+    const diagnosis = judge({
+      ...stalled,
+      releases: [
+        release('2.00.1493.2000'),
+        release('2.00.1493.5009', 'client-base', 'Inboxes/clicomp.src/base/compver.ini'),
+      ],
+    });
+    expect(diagnosis.site).toMatchObject({ release: null, laterRelease: null });
+    expect(diagnosis.site.releaseDispute).toContain('disagree');
+    expect(diagnosis.findings.map((item) => item.verdict)).toEqual(['likely', 'ruled-out']);
+  });
+
   it('takes the version files of a secondary site over a registry value that was never updated', () => {
     const diagnosis = judge({
       ...stalled,

@@ -12,12 +12,18 @@ export function judgeRelease({ in: listed }: ReleaseCondition['release'], { rele
       source: source.source,
       text: source.value,
     }));
+  const { later } = release;
   if (release.candidates.length === 0) {
-    return isUnknown('The release is not known.');
+    if (later === null) return isUnknown('The release is not known.');
+    const from = release.sources.filter(({ value }) => value === later);
+    return isFalse(
+      `The article is not listed for this release: ${later} stands for a later service pack, the article lists ${listed.join(' and ')} only.`,
+      mostTelling(from.map(({ value, source }) => ({ fact: `Release ${value}`, source, text: value }))),
+    );
   }
   const inside = release.candidates.filter((candidate) => listed.includes(candidate));
   const names = release.candidates.join(' or ');
-  if (inside.length === release.candidates.length) {
+  if (inside.length === release.candidates.length && later === null) {
     return isTrue(`The site runs ${names}, which the article lists.`, mostTelling(cited));
   }
   if (inside.length === 0) {
