@@ -54,6 +54,14 @@ async function sameName(folder: string, name: string): Promise<string | null> {
   return null;
 }
 
+function gone(folder: string): RemedyError {
+  return new RemedyError(
+    'file-not-read',
+    `${folder} cannot be found from here, so nothing can be told of what is in it.`,
+    'Check that the folder can be opened from here, then look again.',
+  );
+}
+
 function notRead(file: string, error: unknown): RemedyError {
   return new RemedyError(
     'file-not-read',
@@ -71,6 +79,8 @@ function notRead(file: string, error: unknown): RemedyError {
 export async function findInSite(context: ActionContext, file: string): Promise<string | null> {
   let at = folderOf(context);
   try {
+    // A share that went away has no files; that says nothing of what is on the server.
+    if (!(await isThere(at))) throw gone(at);
     for (const part of partsOf(file)) {
       const next = path.join(at, part);
       if (await isThere(next)) {

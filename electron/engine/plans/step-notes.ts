@@ -109,6 +109,11 @@ const siteBackup: NoteRule = ({ type, release, controlFile: file }) => {
       'This is a secondary site; it has no SMS_SQL_MONITOR, which starts the site backup (Q235785, Q307778). Use another backup of the server.',
     );
   }
+  if (release === '2.0' || release === '2.0 SP1') {
+    return here(
+      `${release} has the fault of Q256586: a backup to a destination with a long name or a blank in its path can empty another folder, such as the SMS directory. Look at the destination in the site backup task of the console before you start it.`,
+    );
+  }
   return release === '2.0 SP2' && file?.state !== 'staggered'
     ? here(
         'This backup can bring the hang of Q260366. The plan "Put pauses between the service starts after the site backup" makes that less likely; go through it before.',

@@ -1,7 +1,11 @@
 /** Looking at one file: how large it is, and whether it grows. */
 import type { ActionContext, Look, RemedyAction } from '../action.ts';
-import { fileNow } from '../site-files.ts';
+import { fileNow, findInSite } from '../site-files.ts';
 import { needsFolder } from '../words.ts';
+
+/** Every SMS directory has them; where they are missing, that a file is missing says nothing. */
+const hasInboxes = async (context: ActionContext): Promise<boolean> =>
+  (await findInSite(context, 'Inboxes')) !== null;
 
 export function checkFileSize(file: string, atMostBytes: number): RemedyAction {
   return {
@@ -13,6 +17,10 @@ export function checkFileSize(file: string, atMostBytes: number): RemedyAction {
     relies: false,
     look: async (context) => {
       const now = await fileNow(context, file);
+      if (now === null && !(await hasInboxes(context))) {
+        const text = `${file} is not there, nor are the inboxes: this may not be the SMS directory.`;
+        return { state: 'unknown', text, facts: { bytes: null } };
+      }
       if (now === null) return { state: 'after', text: `${file} is not there.`, facts: { bytes: null } };
       const text = `${file} has ${now.bytes} bytes; up to ${atMostBytes} are fine.`;
       return { state: now.bytes <= atMostBytes ? 'after' : 'before', text, facts: { bytes: now.bytes } };

@@ -26,6 +26,10 @@ function judge(context: ActionContext): Look {
     readAgain: read !== undefined,
     outcome: verified?.kind === 'verified' ? verified.outcome : null,
   };
+  if (verified?.kind === 'verified' && (read?.seq ?? 0) > verified.seq) {
+    const text = `${verified.text} But the site was read once more after that, and that reading was not compared.`;
+    return { state: 'before', text, facts: { ...facts, outcome: null } };
+  }
   if (verified?.kind === 'verified') {
     return { state: verified.outcome === 'fixed' ? 'after' : 'before', text: verified.text, facts };
   }

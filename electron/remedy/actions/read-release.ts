@@ -19,9 +19,13 @@ const MOST_COMPONENTS = 50;
 
 interface FoundRelease {
   readonly where: string;
-  /** Null when the source could not be read. */
+  /** Null when the source could not be read, or tells a version that is none of those known. */
   readonly release: string | null;
+  /** The version as it stands there, or why there is none. */
   readonly text: string;
+  readonly version: boolean;
+  /** The registry and the base client; the other components have numbers of their own. */
+  readonly isMain: boolean;
 }
 
 async function fromRegistry(context: ActionContext): Promise<FoundRelease | null> {
@@ -37,8 +41,11 @@ async function fromRegistry(context: ActionContext): Promise<FoundRelease | null
   const values =
     result.ending === 'exited' && result.code === 0 ? parseRegQuery(result.output)?.values : null;
   const raw = values?.find(({ name }) => name.toLowerCase() === 'full version')?.text ?? null;
-  if (raw !== null) return { where, release: parseReleaseText(raw).release, text: raw };
-  return { where, release: null, text: sentenceOf('reg', failureOf('reg', result), target) };
+  const isMain = true;
+  if (raw !== null)
+    return { where, release: parseReleaseText(raw).release, text: raw, version: true, isMain };
+  const text = sentenceOf('reg', failureOf('reg', result), target);
+  return { where, release: null, text, version: false, isMain };
 }
 
 /** The version in a compver.ini; null when it holds none of SMS, as that of WMI. */
@@ -53,13 +60,20 @@ async function fromComponent(context: ActionContext, component: string): Promise
   const where = `${COMPONENTS}/${component}/Compver.ini`;
   const found = await findInSite(context, where);
   const isBase = component.toLowerCase() === BASE;
-  if (found === null) return isBase ? { where, release: null, text: 'It is not there.' } : null;
+  const without = (text: string): FoundRelease => ({
+    where,
+    release: null,
+    text,
+    version: false,
+    isMain: isBase,
+  });
+  if (found === null) return isBase ? without('It is not there.') : null;
   try {
     const raw = await versionIn(found);
-    if (raw !== null) return { where, release: parseReleaseText(raw).release, text: raw };
-    return isBase ? { where, release: null, text: 'It holds no version.' } : null;
+    if (raw !== null) return { ...without(raw), release: parseReleaseText(raw).release, version: true };
+    return isBase ? without('It holds no version.') : null;
   } catch (error) {
-    return { where, release: null, text: whyUnreadable(error) };
+    return without(whyUnreadable(error));
   }
 }
 
@@ -67,7 +81,10 @@ async function fromComponent(context: ActionContext, component: string): Promise
 async function fromComponents(context: ActionContext): Promise<readonly FoundRelease[]> {
   if (context.target.folder.is === null) return [];
   const folder = await findInSite(context, COMPONENTS);
-  if (folder === null) return [{ where: COMPONENTS, release: null, text: 'It is not there.' }];
+  if (folder === null) {
+    const text = 'It is not there.';
+    return [{ where: COMPONENTS, release: null, text, version: false, isMain: true }];
+  }
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const rest = names.filter((name) => name.toLowerCase() !== BASE).sort();
@@ -94,9 +111,15 @@ async function lookAtRelease(context: ActionContext): Promise<Look> {
   if (goal === null)
     return { state: 'unknown', text: `The plan names no release to reach. ${words}.`, facts };
   const short = read.filter(({ release }) => release !== goal);
+  if (short.length > 0) return { state: 'before', text: `Wanted is ${goal}. ${words}.`, facts };
+  const foreign = all.filter(({ release, version }) => release === null && version);
+  // The registry of a secondary site may lack it (Q272352); a lone client component is too little.
+  const isEnough = read.some(({ isMain }) => isMain);
+  if (foreign.length > 0 || !isEnough)
+    return { state: 'unknown', text: `Wanted is ${goal}. It is not shown for sure: ${words}.`, facts };
   // One sentence is read: where all agree, the places need not be listed one by one.
-  const told = short.length === 0 ? `All ${read.length} sources that could be read show it` : words;
-  return { state: short.length === 0 ? 'after' : 'before', text: `Wanted is ${goal}. ${told}.`, facts };
+  const told = `All ${read.length} sources that could be read show it`;
+  return { state: 'after', text: `Wanted is ${goal}. ${told}.`, facts };
 }
 
 export function readRelease(): RemedyAction {

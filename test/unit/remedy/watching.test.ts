@@ -46,10 +46,21 @@ describe('the size of a file', () => {
 
   it('is fine up to the limit and when there is none', async () => {
     const { runner, run, put } = await bench(action);
+    put('INBOXES/despoolr.box/1.sni', '');
     expect((await runner.look(run, 'it')).steps[0]?.state).toBe('found-done');
     await runner.reopen(run, 'it');
     put('Data/Prochist/SMSExec_Prochist.dat', '0123456789');
     expect((await runner.look(run, 'it')).steps[0]?.state).toBe('found-done');
+  });
+
+  it('is not known where the folder is gone, or is none of SMS', async () => {
+    const { runner, run, root } = await bench(action);
+    const [wrong] = (await runner.look(run, 'it')).steps;
+    expect(wrong).toMatchObject({ state: 'open', seen: { state: 'unknown' } });
+    rmSync(root, { recursive: true });
+    const [gone] = (await runner.look(run, 'it')).steps;
+    expect(gone).toMatchObject({ state: 'open', seen: { state: 'unknown' } });
+    expect(gone?.seen?.text).toContain('cannot be found from here');
   });
 
   it('beyond it keeps the step open and says the size', async () => {
@@ -289,6 +300,22 @@ describe('the release read again', () => {
   });
 });
 
+describe('a release that is not shown for sure', () => {
+  it.each([
+    ['by a lone client component', 'garbage', null],
+    ['beside a version that is not known', '2.00.1493.4009', '2.00.1493.5006'],
+  ])('%s is not taken for reached', async (_, base, swdist) => {
+    const desk = await bench({ do: 'read-release' }, { site: { goal: '2.0 SP4' } });
+    const version = (component: string, raw: string): void =>
+      desk.put(`Inboxes/clicomp.src/${component}/compver.ini`, `[Version]\r\nVersion=${raw}\r\n`);
+    version('base', base);
+    version('hinv', '2.00.1493.4008');
+    if (swdist !== null) version('swdist', swdist);
+    const [seen] = (await desk.runner.look(desk.run, 'it')).steps;
+    expect(seen).toMatchObject({ state: 'open', seen: { state: 'unknown' } });
+  });
+});
+
 describe('a client component that was left behind', () => {
   it('keeps the release from counting as reached', async () => {
     const desk = await bench({ do: 'read-release' }, { site: { goal: '2.0 SP4' } });
@@ -359,6 +386,28 @@ describe('the second reading', () => {
     expect(await look()).toMatchObject({ state: 'open', seen: { text: 'Better, but not gone.' } });
     await opened.append({ kind: 'verified', outcome: 'fixed', text: 'The fault is gone.' });
     expect(await look()).toMatchObject({ state: 'found-done' });
+  });
+});
+
+describe('a reading after the comparison', () => {
+  it('is not known to be well because the one before it was', async () => {
+    const { runner, run, case: opened } = await bench({ do: 'collect-again' });
+    const kept = await opened.keepEvidence('reading.json', Buffer.from('{}'));
+    await opened.append({ kind: 'verified', outcome: 'fixed', text: 'The fault is gone.' });
+    await opened.append({
+      kind: 'site-read',
+      label: 'CEN',
+      source: { paths: [], server: null, folder: null, site: null },
+      evidence: kept,
+      diagnosis: kept,
+      files: [],
+      notKept: [],
+      headline: 'The fault is back.',
+      verdict: 'confirmed',
+    });
+    const [seen] = (await runner.look(run, 'it')).steps;
+    expect(seen).toMatchObject({ state: 'open', seen: { state: 'before', facts: { readAgain: true } } });
+    expect(seen?.seen?.text).toContain('read once more after that');
   });
 });
 
