@@ -129,6 +129,12 @@ function inUse(holder: LockHolder | null): CaseError {
   );
 }
 
+/** Where nothing can be written, a lock keeps nobody from looking. @throws the file system's error */
+async function expectWritable(files: FileOperations, folder: string, token: string): Promise<void> {
+  const probe = path.join(folder, `${LOCK}.${token.replaceAll(/[^\w-]/g, '')}`);
+  if (await makeAlone(files, probe, '')) await files.remove(probe);
+}
+
 /** @throws CaseError when another program has the case; the file system's error */
 async function holdLock(files: FileOperations, folder: string, mine: string): Promise<void> {
   const file = path.join(folder, LOCK);
@@ -139,7 +145,10 @@ async function holdLock(files: FileOperations, folder: string, mine: string): Pr
     const holder = text === null ? null : holderOf(text);
     if (text !== null && holder === null) halfSince ??= performance.now();
     else halfSince = null;
-    if (holder !== null && !isStale(holder)) throw inUse(holder);
+    if (holder !== null && !isStale(holder)) {
+      await expectWritable(files, folder, holder.token);
+      throw inUse(holder);
+    }
     const isLeftOver =
       holder !== null || (halfSince !== null && performance.now() - halfSince > HALF_LOCK_MS);
     if (text !== null && isLeftOver) await removeLeftOver(files, folder, text);

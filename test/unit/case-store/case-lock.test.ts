@@ -136,6 +136,23 @@ describe('a lock', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it.each([
+    ['of a program that is no more', leftOver()],
+    ['of another computer', JSON.stringify({ computer: 'OTHER', pid: 7, token: 'x', at: 'then' })],
+  ])('%s keeps nobody from looking at a case on a disk that cannot be written', async (_, text) => {
+    await writeFile(lock, text);
+    const fixed: FileOperations = {
+      ...diskFiles,
+      create: async (file) => {
+        const code = (await diskFiles.state(file)) === null ? 'EROFS' : 'EEXIST';
+        throw Object.assign(new Error(code), { code });
+      },
+      remove: () => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' })),
+    };
+    expect(await take(fixed)).toBeNull();
+    expect(await readFile(lock, 'utf8')).toBe(text);
+  });
+
   it('that could not be written leaves nothing behind', async () => {
     const full: FileOperations = {
       ...diskFiles,
