@@ -1,6 +1,10 @@
 /** Putting the pauses of Q260366 into the control file, and taking them out again. */
 import { backupPathFor } from '../../control-file/backups.ts';
-import { replaceControlFile, restoreControlFile } from '../../control-file/control-file-on-disk.ts';
+import {
+  expectReplaceable,
+  replaceControlFile,
+  restoreControlFile,
+} from '../../control-file/control-file-on-disk.ts';
 import { sha256Of } from '../../control-file/put-in-place.ts';
 import { differenceOf } from '../../engine/control-file/difference.ts';
 import { refusalOf, staggerControlFile } from '../../engine/control-file/stagger.ts';
@@ -166,6 +170,7 @@ export function editControlFile(): RemedyAction {
     show: async (context) => {
       await expectNoBackup(context);
       const { path, looked } = await presentFile(context);
+      await expectReplaceable(context.files, path);
       const { result } = staggerControlFile(looked.bytes);
       return {
         what: `Puts pauses of 60 seconds between the starts of the services into ${path}, and nothing else. The original is kept in this case and beside the file.`,

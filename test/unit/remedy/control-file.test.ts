@@ -1,5 +1,15 @@
 /** The edit of the control file through the runner, on a real folder and in a real case. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { staggerControlFile } from '../../../electron/engine/control-file/stagger.ts';
@@ -135,6 +145,25 @@ describe('the edit', () => {
     expect((await doStep('file')).error?.message).toContain('There are both');
     const none = await bench(undefined, ['Inboxes', 'Smsbkup.box', 'other.ctl']);
     expect((await none.doStep('file')).error?.message).toContain('There is no Smsbkup.ctl');
+  });
+});
+
+describe('a control file that may not be replaced', () => {
+  it.each([
+    [
+      'is-a-link',
+      (file: string) => {
+        renameSync(file, `${file}.real`);
+        symlinkSync(`${file}.real`, file);
+      },
+    ],
+    ['several-names', (file: string) => linkSync(file, `${file}.other`)],
+    ['read-only', (file: string) => chmodSync(file, 0o444)],
+  ])('is refused before the edit is agreed to: %s', async (code, make) => {
+    const { runner, run, doStep, file } = await bench();
+    await doStep('file');
+    make(file);
+    await expect(runner.show(run, 'edit', false)).rejects.toMatchObject({ code });
   });
 });
 
