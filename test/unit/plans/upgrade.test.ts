@@ -128,7 +128,9 @@ describe('cautions as checkpoints', () => {
   it('say that the backup before an upgrade of SP2 can bring the hang', () => {
     expect(stepOf(upgrade('2.0 SP2'), 'backup-first').hereBecause).toMatch(/Q260366.*go through it before/);
     for (const release of ['2.0', '2.0 SP1']) {
-      expect(stepOf(upgrade(release), 'backup-first').hereBecause).toMatch(/Q256586.*can empty another folder/);
+      expect(stepOf(upgrade(release), 'backup-first').hereBecause).toMatch(
+        /Q256586.*can empty another folder/,
+      );
     }
     const done = upgrade('2.0 SP2', { controlFiles: [{ name: 'Smsbkup.ctl', state: 'staggered' }] });
     expect(stepOf(done, 'backup-first').hereBecause).toBeNull();
