@@ -58,7 +58,9 @@ export function journalSentence(record: CaseRecord, plans: ReadonlyMap<string, T
   const titleOf = (run: string): string => plans.get(run)?.title ?? 'a plan';
   switch (record.kind) {
     case 'case-created':
-      return `The case "${record.identity.name}" was begun.`;
+      return record.identity.name === ''
+        ? 'The case was begun.'
+        : `The case "${record.identity.name}" was begun.`;
     case 'case-described':
       return `The case is now called "${record.identity.name}", ticket ${record.identity.ticket === '' ? 'none' : record.identity.ticket}, technician ${record.identity.technician === '' ? 'not named' : record.identity.technician}.`;
     case 'case-opened':

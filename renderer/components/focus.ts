@@ -35,14 +35,14 @@ export const endPlace = (run: string): string => `end/${run}`;
 /** The head of a plan on the Fix page. */
 export const planPlace = (plan: string): string => `plan/${plan}`;
 
-/** Gives the focus to the first of these places that is in the window, or else to the page's title. */
+/** Gives the focus to the first of these places that can be seen in the window, or else to the page's title. */
 export function focusOn(...places: readonly string[]): void {
   const selectors = [...places.map((place) => `[data-focus~="${CSS.escape(place)}"]`), 'main h1'];
   for (const selector of selectors) {
     const element = document.querySelector<HTMLElement>(selector);
-    if (element === null) continue;
-    element.focus();
-    return;
+    element?.focus();
+    // One inside of something that is folded does not take it.
+    if (element !== null && document.activeElement === element) return;
   }
 }
 

@@ -187,6 +187,7 @@ test.describe('the control file is edited', () => {
       await press(page, PUT_BACK);
       await expect.poll(() => readFile(controlFile(site))).toEqual(original);
       await expect(fix.main).toContainText('the original again');
+      await expect(fix.main.getByRole('heading', { name: /^Given up/ })).toBeFocused();
       await expect(fix.main.getByRole('button', { name: PUT_BACK })).toHaveCount(0);
     } finally {
       await wizard.close();

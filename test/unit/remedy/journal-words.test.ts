@@ -23,6 +23,7 @@ const plans = new Map([[RUN, plan([step('a', { title: 'Stop the service' })])]])
 
 const sentences: readonly (readonly [CaseEvent, string])[] = [
   [{ kind: 'case-created', identity, id: 'x' }, 'The case "NYSMS01" was begun.'],
+  [{ kind: 'case-created', identity: { ...identity, name: '' }, id: 'x' }, 'The case was begun.'],
   [
     { kind: 'case-described', identity: { ...identity, ticket: '' } },
     'The case is now called "NYSMS01", ticket none, technician Ann.',
