@@ -54,7 +54,7 @@ export function explainRelease(text: string): ExplainedRelease {
     return { release, parts: [{ text: text.trim(), meaning: nameOf(release) }], note: null };
   const typed = text.trim();
   if (typed === '') return { release: null, parts: [], note: null };
-  const short = /(?<![\d.])(1239|1380)(?![\d.])/.exec(typed)?.[1];
+  const short = /(?<![\d.])(?:2\.0{1,2}\.)?(1239|1380)(?![\d.])/.exec(typed)?.[1];
   if (short !== undefined) {
     const told = short === '1239' ? '2.0' : '2.0 SP1';
     return {
@@ -63,7 +63,7 @@ export function explainRelease(text: string): ExplainedRelease {
       note: `That build belongs to ${told}. Read out the last group of the number too, or choose the release.`,
     };
   }
-  if (/(?<![\d.])1493(?![\d.])/.test(typed)) {
+  if (/(?<![\d.])(?:2\.0{1,2}\.)?1493(?![\d.])/.test(typed)) {
     return {
       release: null,
       parts: [{ text: '1493', meaning: BUILDS.get('1493') ?? '' }],

@@ -44,6 +44,16 @@ describe('other texts', () => {
     expect(explainRelease('1493').note).toContain('last group');
   });
 
+  it.each(['1493', '2.00.1493', '2.00.1239', '1239'])('%s lacks its last group', (text) => {
+    expect(explainRelease(text).note).toContain('last group');
+  });
+
+  it('the digits of a service pack are enough, and one after Service Pack 4 is said to be so', () => {
+    expect(explainRelease('2.00.1493.2')).toMatchObject({ release: '2.0 SP2' });
+    const later = explainRelease('2.00.1493.5000');
+    expect(later.parts.map((part) => part.meaning).join()).toContain('Service Pack 5 by the rule of Q213410');
+  });
+
   it('anything else is told as such', () => {
     expect(explainRelease('hello')).toMatchObject({ release: null, parts: [] });
     expect(explainRelease('hello').note).toContain('neither a release nor a version number');
