@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { UserError } from '../contract/ipc.ts';
 
-/** Tells why a report could not be saved, in plain words. */
+/** Tells why a report or runbook could not be saved, in plain words. */
 export function savingError(file: string, error: unknown): UserError {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? 'unknown';
   const causes: Readonly<Record<string, string>> = {
@@ -15,6 +15,6 @@ export function savingError(file: string, error: unknown): UserError {
   return {
     code: `save-${code.toLowerCase()}`,
     message: `${path.basename(file)} could not be saved: ${causes[code] ?? `the system said ${code}`}.`,
-    nextStep: 'Save it in another folder, such as Documents. The report is still here.',
+    nextStep: 'Save it in another folder, such as Documents. Nothing of it is lost.',
   };
 }

@@ -1,4 +1,5 @@
 /** What the main process and the reader process say to each other. Types only: nothing here runs. */
+import type { CaseIdentity } from '../engine/case/records.ts';
 import type {
   CaseInfo,
   ExcerptLine,
@@ -71,6 +72,7 @@ export interface ReaderTasks {
         readonly before: Uint8Array;
         readonly after: Uint8Array;
       } | null;
+      readonly identity: CaseIdentity | null;
     };
     response: string;
   };

@@ -1,6 +1,8 @@
 /** What a record of the journal says, as a sentence for people. */
+import { nameOfQuestion, subjectOfAnswer } from '../engine/answers/answer-ids.ts';
 import type { CaseRecord, PlanWay } from '../engine/case/records.ts';
 import { contradiction } from '../engine/case/step-track.ts';
+import type { Answer } from '../engine/evidence/model.ts';
 import type { TailoredPlan } from '../engine/plans/tailored-plan.ts';
 
 const WAYS: Readonly<Record<PlanWay, string>> = {
@@ -50,11 +52,47 @@ function stepSentence(record: StepRecord, title: string): string {
   }
 }
 
+const LONGEST_VALUE = 60;
+
+function valueInWords({ question, value }: Answer): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (subjectOfAnswer(question).kind === 'log-text')
+    return counted(String(value).trimEnd().split('\n').length, 'line', 'lines');
+  const said = String(value).replaceAll(/\s+/g, ' ').trim();
+  return said.length > LONGEST_VALUE ? `${said.slice(0, LONGEST_VALUE)}…` : said;
+}
+
+/** The words of the questions of the knowledge base are not at hand here; their ids are words as well. */
+function subjectInWords(question: string): string {
+  const isAsked = subjectOfAnswer(question).kind === 'question';
+  return isAsked ? question.replaceAll('-', ' ') : nameOfQuestion(question);
+}
+
+/** What was answered, changed and taken back since the answers were kept before. */
+function answersSentence(now: readonly Answer[], before: readonly Answer[]): string {
+  const given = now.filter(
+    ({ question, value }) =>
+      !before.some((earlier) => earlier.question === question && earlier.value === value),
+  );
+  const gone = before.filter(({ question }) => !now.some((later) => later.question === question));
+  const parts = [
+    ...given.map((answer) => `${subjectInWords(answer.question)}: ${valueInWords(answer)}`),
+    ...gone.map(({ question }) => `${subjectInWords(question)}: taken back`),
+  ];
+  if (parts.length > 0) return `Answered: ${parts.join('; ')}.`;
+  return counted(now.length, 'question is answered.', 'questions are answered.');
+}
+
 /**
  * A record as a sentence.
  * @param plans of the runs, by run, for the titles of their steps; a step of an unknown one goes by its id
+ * @param answersBefore as they stood in the record of answers before this one
  */
-export function journalSentence(record: CaseRecord, plans: ReadonlyMap<string, TailoredPlan>): string {
+export function journalSentence(
+  record: CaseRecord,
+  plans: ReadonlyMap<string, TailoredPlan>,
+  answersBefore: readonly Answer[] = [],
+): string {
   const titleOf = (run: string): string => plans.get(run)?.title ?? 'a plan';
   switch (record.kind) {
     case 'case-created':
@@ -73,7 +111,7 @@ export function journalSentence(record: CaseRecord, plans: ReadonlyMap<string, T
       return `Read the site from ${record.label}: ${record.headline} (${counted(record.files.length, 'file', 'files')} kept${left})`;
     }
     case 'answers':
-      return counted(record.answers.length, 'question is answered.', 'questions are answered.');
+      return answersSentence(record.answers, answersBefore);
     case 'plan-begun':
       return `Began the plan "${plans.get(record.run)?.title ?? record.plan}" ${WAYS[record.way]}.`;
     case 'kit-written':

@@ -52,9 +52,11 @@ export function parseAge(text: string, unit: AgeUnit): number | null | undefined
   return Math.round(Number(trimmed) * minutes);
 }
 
-/** The largest unit in which an age is a whole number, to show what was entered before. */
+/** The largest unit in which an age is a number of at most one decimal, to show what was entered before. */
 export function inUnits(minutes: number): { readonly amount: number; readonly unit: AgeUnit } {
-  const fitting = [...ageUnits].reverse().find((entry) => minutes > 0 && minutes % entry.minutes === 0);
+  const fitting = [...ageUnits]
+    .reverse()
+    .find((entry) => minutes >= entry.minutes && (minutes * 10) % entry.minutes === 0);
   return fitting === undefined
     ? { amount: minutes, unit: 'minutes' }
     : { amount: minutes / fitting.minutes, unit: fitting.id };

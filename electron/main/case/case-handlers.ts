@@ -72,7 +72,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
     format: ReportFormat,
     controlFile: ControlFileBytes | null,
   ): Promise<string> => {
-    const rendered = await work.runbook({ plan, format, controlFile });
+    const rendered = await work.runbook({ plan, format, controlFile, identity: cases.identity });
     if (!rendered.ok) throw new ToldError(rendered.error);
     return rendered.value;
   };

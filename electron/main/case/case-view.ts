@@ -1,15 +1,30 @@
 import type { CaseView } from '../../contract/remedy.ts';
 import type { OpenCase } from '../../case-store/case-folder.ts';
+import type { CaseRecord } from '../../engine/case/records.ts';
 import type { RunView } from '../../engine/case/run-view.ts';
+import type { Answer } from '../../engine/evidence/model.ts';
 import { journalSentence } from '../../remedy/journal-words.ts';
 
 /** As many records as anybody scrolls through; the report and the case itself hold all. */
 const MOST_ENTRIES = 2_000;
 
+/** For each record of answers those that stood in the one before it, by its number. */
+function answersBefore(records: readonly CaseRecord[]): ReadonlyMap<number, readonly Answer[]> {
+  const before = new Map<number, readonly Answer[]>();
+  let last: readonly Answer[] = [];
+  for (const record of records) {
+    if (record.kind !== 'answers') continue;
+    before.set(record.seq, last);
+    last = record.answers;
+  }
+  return before;
+}
+
 /** The open case as the window shows it. */
 export function caseView(openCase: OpenCase, runs: readonly RunView[]): CaseView {
   const plans = new Map(runs.map((run) => [run.id, run.plan]));
   const records = openCase.records();
+  const before = answersBefore(records);
   const verified = records.findLast((record) => record.kind === 'verified');
   return {
     id: openCase.id,
@@ -22,7 +37,7 @@ export function caseView(openCase: OpenCase, runs: readonly RunView[]): CaseView
       seq: record.seq,
       at: record.at,
       by: record.by,
-      text: journalSentence(record, plans),
+      text: journalSentence(record, plans, before.get(record.seq)),
     })),
     verified:
       verified?.kind === 'verified'

@@ -122,6 +122,11 @@ export class CaseWork {
     return open === null ? null : caseView(open.case, await open.runner.runs());
   }
 
+  /** Name, ticket and technician of the open case; null when none is open. */
+  get identity(): CaseIdentity | null {
+    return this.#open?.case.identity() ?? null;
+  }
+
   /** The open case. @throws ToldError when none is open */
   expect(): Open {
     if (this.#open !== null) return this.#open;

@@ -1,5 +1,6 @@
 /** A plan as a document for a change ticket: what, why, risk, what comes first, the steps, the way back, how to verify. */
-import type { TailoredPlan } from '../../engine/plans/tailored-plan.ts';
+import type { CaseIdentity } from '../../engine/case/records.ts';
+import type { TailoredPlan, TailoredStep } from '../../engine/plans/tailored-plan.ts';
 import type { Badge, Block, ReportDocument, Section } from '../document.ts';
 import { controlFileSection, type RunbookControlFile } from './control-file-section.ts';
 import { sourcesSection } from './sources-section.ts';
@@ -14,6 +15,8 @@ export interface RunbookContext {
   readonly noControlFile: string | null;
   /** Q number → what the article is about. */
   readonly titles: Readonly<Record<string, string>>;
+  /** Of the case; null where there is none. */
+  readonly identity: CaseIdentity | null;
 }
 
 const purposes: Readonly<Record<TailoredPlan['purpose'], { readonly word: string; readonly means: string }>> =
@@ -37,7 +40,7 @@ export function composeRunbook(plans: readonly TailoredPlan[], context: RunbookC
     return {
       title: first.title,
       subtitle: subtitleOf(first),
-      intro: introOf(first, plans),
+      intro: introOf(first, plans, context),
       sections: [...sectionsOf(first, context, ''), sourcesSection([first], context.titles)],
     };
   }
@@ -57,7 +60,7 @@ export function composeRunbook(plans: readonly TailoredPlan[], context: RunbookC
         title: plan.title,
         badge: fits[plan.fit],
         blocks: [
-          ...introOf(plan, plans),
+          ...introOf(plan, plans, context),
           ...sectionsToDo(plan, context, `${plan.id}-`).map((section): Block => ({
             kind: 'section',
             section,
@@ -78,7 +81,11 @@ function placeOf({ site }: TailoredPlan): string {
   return `${server}, ${site.release ?? 'release not known'}`;
 }
 
-function introOf(plan: TailoredPlan, all: readonly TailoredPlan[]): readonly Block[] {
+function introOf(
+  plan: TailoredPlan,
+  all: readonly TailoredPlan[],
+  { identity }: RunbookContext,
+): readonly Block[] {
   const { word, means } = purposes[plan.purpose];
   return [
     { kind: 'banner', badge: fits[plan.fit], title: `${word}: ${means}`, words: plan.fitBecause },
@@ -91,6 +98,7 @@ function introOf(plan: TailoredPlan, all: readonly TailoredPlan[]): readonly Blo
           words: plan.findings.length === 0 ? 'No finding asks for it' : plan.findings.join(', '),
         },
         ...siteFacts(plan),
+        ...caseFacts(identity),
         { label: 'Finish first', words: needsWords(plan, all) },
       ],
     },
@@ -106,6 +114,18 @@ function siteFacts({ site }: TailoredPlan): readonly { readonly label: string; r
     ...(site.goal === null ? [] : [{ label: 'Goal', words: site.goal }]),
     { label: 'SMS directory', words: site.smsDirectory ?? none },
   ];
+}
+
+/** What of the case is filled in. */
+function caseFacts(
+  identity: CaseIdentity | null,
+): readonly { readonly label: string; readonly words: string }[] {
+  const { ticket = '', name = '', technician = '' } = identity ?? {};
+  return [
+    { label: 'Ticket', words: ticket },
+    { label: 'Case', words: name },
+    { label: 'Technician', words: technician },
+  ].filter(({ words }) => words !== '');
 }
 
 function needsWords(plan: TailoredPlan, all: readonly TailoredPlan[]): string {
@@ -201,6 +221,19 @@ function risksSection(plan: TailoredPlan, prefix: string): Section {
   };
 }
 
+/** Steps that the same command takes back one after the other, together. */
+function byCommand(
+  steps: readonly TailoredStep[],
+): readonly { readonly command: string; readonly titles: readonly string[] }[] {
+  const groups: { command: string; titles: string[] }[] = [];
+  for (const { undo = '', title } of steps) {
+    const last = groups.at(-1);
+    if (last?.command === undo) last.titles.push(title);
+    else groups.push({ command: undo, titles: [title] });
+  }
+  return groups;
+}
+
 function wayBackSection(plan: TailoredPlan, prefix: string): Section {
   const undoable = plan.steps.filter((step) => step.applies && step.undo !== undefined).reverse();
   const final = plan.steps.filter(
@@ -213,7 +246,10 @@ function wayBackSection(plan: TailoredPlan, prefix: string): Section {
       {
         kind: 'list',
         ordered: true,
-        items: undoable.map((step) => [`${step.title}: `, { code: step.undo ?? '' }]),
+        items: byCommand(undoable).map(({ command, titles }) => [
+          { code: command },
+          ` takes back ${titles.map((title) => `"${title}"`).join(' and ')}`,
+        ]),
       },
     );
   }

@@ -1,5 +1,5 @@
 /** Plans as a runbook for a change ticket: text, Markdown, HTML or JSON. Nothing in it depends on the computer it is made on. */
-import type { DiffLine } from '../../engine/case/records.ts';
+import type { CaseIdentity, DiffLine } from '../../engine/case/records.ts';
 import { differenceOf } from '../../engine/control-file/difference.ts';
 import type { TailoredPlan } from '../../engine/plans/tailored-plan.ts';
 import { renderHtml } from '../render-html.ts';
@@ -18,6 +18,8 @@ export interface RunbookInput {
   readonly noControlFile?: string | null;
   /** Q number → what the article is about (`ReleaseData.titles`). */
   readonly titles?: Readonly<Record<string, string>>;
+  /** Of the case, to be found again by; absent or null where there is none. */
+  readonly identity?: CaseIdentity | null;
 }
 
 /** The JSON of a runbook. */
@@ -56,6 +58,7 @@ export function renderRunbooks(plans: readonly TailoredPlan[], input: RunbookInp
     controlFile: input.controlFile,
     noControlFile: input.noControlFile ?? null,
     titles: input.titles ?? {},
+    identity: input.identity ?? null,
   });
   switch (input.format) {
     case 'html':

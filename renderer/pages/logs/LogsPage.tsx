@@ -18,7 +18,7 @@ import { otherQuestions } from '../../view-model/questions.ts';
 import { splitSource, viewSource } from '../../view-model/sources.ts';
 import { laneStateView } from '../../view-model/timeline.ts';
 import { dateAndTime } from '../../view-model/time.ts';
-import { Stalls } from './Stalls.tsx';
+import { Stalls, isToldToWait } from './Stalls.tsx';
 import './logs.css';
 
 function NoLogs({ told }: { readonly told: boolean }): React.JSX.Element {
@@ -147,7 +147,11 @@ export function LogsPage(): React.JSX.Element {
           ) : (
             <>
               <section>
-                <h2>{diagnosis.stalls.length === 0 ? 'No stall seen' : 'What stands still'}</h2>
+                <h2>
+                  {diagnosis.stalls.length === 0 && !isToldToWait(diagnosis)
+                    ? 'No stall seen'
+                    : 'What stands still'}
+                </h2>
                 <Stalls diagnosis={diagnosis} />
                 {!isAnswersOnly(diagnosis) && (
                   <p className="logs-together">

@@ -76,8 +76,23 @@ function Many({ group }: { readonly group: StallGroup }): React.JSX.Element {
   );
 }
 
+/** True when only an answer says that a thread waits. */
+export function isToldToWait(diagnosis: Diagnosis): boolean {
+  const isTold = diagnosis.findings.some(({ conditions }) =>
+    conditions.some(({ id, truth }) => id === 'despooler-waits' && truth === 'true'),
+  );
+  return diagnosis.stalls.length === 0 && isAnswersOnly(diagnosis) && isTold;
+}
+
 /** Threads that stand still: few of a kind one by one, many summed up. */
 export function Stalls({ diagnosis }: { readonly diagnosis: Diagnosis }): React.JSX.Element {
+  if (isToldToWait(diagnosis)) {
+    return (
+      <p className="prose">
+        SMS_DESPOOLER does nothing but wait, as was answered. The lines that were pasted do not show more.
+      </p>
+    );
+  }
   if (diagnosis.stalls.length === 0) {
     return (
       <p className="prose">

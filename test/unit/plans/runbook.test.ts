@@ -52,6 +52,21 @@ describe.each(['text', 'markdown', 'html'] as const)('a runbook as %s', (format)
     );
   });
 
+  it('names the case it is for, as far as it has names', () => {
+    const identity = { name: 'Packages stuck', ticket: 'INC-4711', technician: '' };
+    const text = flat(rendered('restart-executive', format, { identity }));
+    expect(text).toMatch(/Ticket.{0,30}INC.{0,1}-4711/);
+    expect(text).toContain('Packages stuck');
+    expect(flat(rendered('restart-executive', format))).not.toContain('Technician');
+  });
+
+  it('gives the way back without saying a command twice, whole in a line', () => {
+    const document = rendered('restart-executive', format);
+    const [, back = ''] = document.split(/The way back/).slice(-2);
+    expect(back.match(/NET START SMS_SITE_COMPONENT_MANAGER/g)?.length).toBe(1);
+    expect(flat(back)).toMatch(/takes back .*Stop .* and .*Stop /);
+  });
+
   it('shows the change of the control file line by line, with the hashes', () => {
     const text = flat(rendered('stagger-backup-start', format));
     expect(text.match(/\+ added/g)).toHaveLength(3);

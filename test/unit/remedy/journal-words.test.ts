@@ -21,6 +21,27 @@ import {
 const identity = { name: 'NYSMS01', ticket: 'INC-1', technician: 'Ann' };
 const plans = new Map([[RUN, plan([step('a', { title: 'Stop the service' })])]]);
 
+const answered = (question: string, value: string | boolean) => ({ question, value, by: 'Ann', at: null });
+
+describe('answers', () => {
+  const sentence = (
+    now: readonly ReturnType<typeof answered>[],
+    before: readonly ReturnType<typeof answered>[],
+  ) => journalSentence({ seq: 1, at: '', by: 'Ann', kind: 'answers', answers: now }, plans, before);
+
+  it('are told as far as they are new, other, or taken back', () => {
+    const release = answered('release', '2.0 SP2');
+    const waits = answered('despooler-waits', true);
+    expect(sentence([release], [])).toBe('Answered: Release of the site: 2.0 SP2.');
+    expect(sentence([release, waits], [release])).toBe('Answered: despooler waits: yes.');
+    expect(sentence([answered('release', '2.0 SP3')], [release, waits])).toBe(
+      'Answered: Release of the site: 2.0 SP3; despooler waits: taken back.',
+    );
+    expect(sentence([answered('log-text:despool', 'a\nb\n')], [])).toMatch(/Despool.*: 2 lines\.$/i);
+    expect(sentence([release], [release])).toBe('1 question is answered.');
+  });
+});
+
 const sentences: readonly (readonly [CaseEvent, string])[] = [
   [{ kind: 'case-created', identity, id: 'x' }, 'The case "NYSMS01" was begun.'],
   [{ kind: 'case-created', identity: { ...identity, name: '' }, id: 'x' }, 'The case was begun.'],

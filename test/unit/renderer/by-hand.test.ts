@@ -59,6 +59,8 @@ describe('quantities', () => {
   it('are shown again in the unit they fit', () => {
     expect(inUnits(900)).toEqual({ amount: 15, unit: 'hours' });
     expect(inUnits(2880)).toEqual({ amount: 2, unit: 'days' });
+    expect(inUnits(930)).toEqual({ amount: 15.5, unit: 'hours' });
+    expect(inUnits(30)).toEqual({ amount: 30, unit: 'minutes' });
     expect(inUnits(61)).toEqual({ amount: 61, unit: 'minutes' });
     expect(inUnits(0)).toEqual({ amount: 0, unit: 'minutes' });
     expect(quantityText({ files: 0, ageMinutes: null })).toBe('empty');
