@@ -65,7 +65,7 @@ function addDiagnose(program: Command, session: Session): void {
   program
     .command('diagnose')
     .description('Reads a site and says which known fault is at work, how sure that is, and why.')
-    .argument('<source...>', 'what was collected of the site')
+    .argument('[source...]', 'what was collected of the site; none with --answers alone')
     .option('--answers <file>', 'answers to the questions, as YAML or JSON (question id: answer)')
     .option('--at <time>', 'ISO time for which the diagnosis shall hold; else the evidence tells')
     .addOption(
@@ -168,7 +168,7 @@ function addPlan(program: Command, session: Session): void {
   program
     .command('plan')
     .description('Prints what to do at a site as a runbook for a change ticket, and writes fix kits.')
-    .argument('<source...>', 'what was collected of the site')
+    .argument('[source...]', 'what was collected of the site; none with --answers alone')
     .requiredOption(
       '--for <id>',
       'Q number of an article, such as Q260366 (its plans in their order), or id of a plan',

@@ -1,5 +1,6 @@
 /** Reads a site for a command, and says how to choose where there are several. */
 import { evidenceOfCase } from '../case-store/evidence-of-case.ts';
+import { EMPTY_EVIDENCE } from '../engine/evidence/empty-evidence.ts';
 import type { Answer, SiteEvidence } from '../engine/evidence/model.ts';
 import { diskFiles } from '../files/file-operations.ts';
 import { SeveralSitesError } from '../site/errors.ts';
@@ -17,7 +18,20 @@ export async function answersInCase(sources: readonly string[]): Promise<readonl
 }
 
 /**
- * @param sources paths of what was collected, or one case
+ * A site can be known by telephone alone, but something must be known of it.
+ * @throws UsageError `nothing-to-read`
+ */
+export function expectSomething(sources: readonly string[], answers: string | undefined): void {
+  if (sources.length > 0 || answers !== undefined) return;
+  throw new UsageError(
+    'nothing-to-read',
+    'Nothing was given to read.',
+    'Name a folder, a snapshot, a zip, logs or a case, or give answers alone with --answers.',
+  );
+}
+
+/**
+ * @param sources paths of what was collected, or one case; none where only answers count
  * @throws UsageError that names the sites and the option when there are several; what reading throws
  */
 export async function readOneSite(
@@ -25,7 +39,8 @@ export async function readOneSite(
   options: ReadSiteOptions,
 ): Promise<SiteEvidence> {
   const [only] = sources;
-  const ofCase = only === undefined || sources.length > 1 ? null : await evidenceOfCase(diskFiles, only);
+  if (only === undefined) return EMPTY_EVIDENCE;
+  const ofCase = sources.length > 1 ? null : await evidenceOfCase(diskFiles, only);
   if (ofCase !== null) return ofCase.evidence;
   try {
     return await readSite(sources, options);

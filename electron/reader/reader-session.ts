@@ -19,7 +19,7 @@ import { readExcerpt } from '../site/read-excerpt.ts';
 import { readKeptEvidence } from '../site/kept-evidence.ts';
 import { readSiteFile } from '../site/read-site-file.ts';
 import { readSite } from '../site/read-site.ts';
-import { EMPTY_EVIDENCE } from './empty-evidence.ts';
+import { EMPTY_EVIDENCE } from '../engine/evidence/empty-evidence.ts';
 import { siteLike } from './same-site.ts';
 import type { ReaderTasks, TaskProgress } from './protocol.ts';
 import { type SiteSource, isNothing, sameSource } from '../site/site-source.ts';

@@ -3,7 +3,7 @@ import type { CaseInfo } from '../contract/ipc.ts';
 import type { Diagnosis } from '../engine/reasoning/diagnosis.ts';
 import { leadingFinding, strongestEvidence } from './compose-findings.ts';
 import type { Block, Words } from './document.ts';
-import { serverTime, siteBadges } from './words.ts';
+import { plainTime, serverTime, siteBadges } from './words.ts';
 
 /** Case and site in one line. */
 export function subtitle(diagnosis: Diagnosis, caseInfo: CaseInfo | null): string {
@@ -26,7 +26,7 @@ export function intro(diagnosis: Diagnosis, caseInfo: CaseInfo | null): readonly
     { label: 'Site server', words: site.server ?? 'not known' },
     { label: 'Release', words: releaseWords(diagnosis) },
     { label: 'Kind of site', words: site.type ?? 'not known' },
-    { label: 'Holds for', words: serverTime(diagnosis.at) },
+    { label: 'Holds for', words: momentWords(diagnosis) },
     { label: 'Age of the evidence', words: ageWordsOf(diagnosis) },
     { label: 'What was read', words: site.label },
   );
@@ -71,6 +71,11 @@ function staleBlocks({ age }: Diagnosis): readonly Block[] {
       items: flags.map((flag) => `▲ ${flag.text}${flag.source === '' ? '' : ` (${flag.source})`}`),
     },
   ];
+}
+
+/** Where nothing that was read carries a time, it is that of the desk. */
+function momentWords({ at, atBasis }: Diagnosis): string {
+  return /^this computer['’]s clock/i.test(atBasis) ? `${plainTime(at)}, by ${atBasis}` : serverTime(at);
 }
 
 function releaseWords(diagnosis: Diagnosis): string {

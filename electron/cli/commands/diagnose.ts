@@ -14,7 +14,7 @@ import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { deliver, refuseSourceAsOutput } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
-import { answersInCase, readOneSite } from '../read-one-site.ts';
+import { answersInCase, expectSomething, readOneSite } from '../read-one-site.ts';
 
 export interface DiagnoseFlags {
   readonly answers?: string;
@@ -28,7 +28,7 @@ export interface DiagnoseFlags {
 
 /**
  * Runs it.
- * @param sources paths of what was collected
+ * @param sources paths of what was collected; none where only answers count
  * @returns exit code: 1 when a fault is confirmed or likely, else 0
  * @throws errors with a next step when it cannot run
  */
@@ -37,6 +37,7 @@ export async function runDiagnose(
   flags: DiagnoseFlags,
   signal: AbortSignal,
 ): Promise<number> {
+  expectSomething(sources, flags.answers);
   const at = flags.at === undefined ? null : timeOf(flags.at);
   if (flags.out !== undefined) await refuseSourceAsOutput(flags.out, sources);
   const knowledge = await loadKnowledge(assetsFolder());

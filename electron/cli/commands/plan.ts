@@ -17,7 +17,7 @@ import { assetsFolder } from '../assets-folder.ts';
 import { UsageError } from '../failure.ts';
 import { deliver, refuseSourceAsOutput } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
-import { readOneSite } from '../read-one-site.ts';
+import { expectSomething, readOneSite } from '../read-one-site.ts';
 import { readControlFileChange } from './plan-control-file.ts';
 import { writeKits } from './plan-kits.ts';
 
@@ -34,7 +34,7 @@ export interface PlanFlags {
 
 /**
  * Runs it.
- * @param sources paths of what was collected
+ * @param sources paths of what was collected; none where only answers count
  * @returns exit code 0; whatever keeps it from being printed is thrown
  * @throws UsageError when nothing fits what was asked for, or a kit cannot be written; what reading throws
  */
@@ -43,6 +43,7 @@ export async function runPlan(
   flags: PlanFlags,
   signal: AbortSignal,
 ): Promise<number> {
+  expectSomething(sources, flags.answers);
   if (flags.out !== undefined) await refuseSourceAsOutput(flags.out, sources);
   if (flags.kit !== undefined) await refuseKitInSource(flags.kit, sources);
   const knowledge = await loadKnowledge(assetsFolder());

@@ -206,6 +206,33 @@ describe('diagnose', () => {
   });
 });
 
+describe('a telephone alone', () => {
+  const answers = (): string => path.join(folder, 'told.yaml');
+  beforeAll(() =>
+    writeFile(answers(), 'release: SP2\ndespooler-waits: true\ninbox:despoolr.box/receive: 420/900\n'),
+  );
+
+  it('is enough for a verdict, which holds by this computer’s clock', async () => {
+    const { code, out } = await run('diagnose', '--answers', answers());
+    expect(code).toBe(1);
+    expect(out).toContain('Q260366');
+    expect(out).toMatch(/Holds for: .* by this computer's clock/);
+    expect(out).not.toContain('server time (');
+  });
+
+  it('is enough for a runbook', async () => {
+    const { code, out } = await run('plan', '--for', 'restart-executive', '--answers', answers());
+    expect([code, out.includes('NET STOP SMS_EXECUTIVE')]).toEqual([0, true]);
+  });
+
+  it('needs answers', async () => {
+    for (const args of [['diagnose'], ['plan', '--for', 'Q260366']]) {
+      const { code, err } = await run(...args);
+      expect([code, err]).toEqual([2, expect.stringContaining('--answers')]);
+    }
+  });
+});
+
 describe('several sites in one source', () => {
   const twoSites = async (): Promise<string> => {
     const both = await mkdtemp(path.join(folder, 'both-'));

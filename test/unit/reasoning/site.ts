@@ -9,7 +9,7 @@ import type {
 import { LogScanner } from '../../../electron/engine/log/scanner.ts';
 import { watchedTexts, type Knowledge } from '../../../electron/engine/knowledge/entry.ts';
 import { parseReleaseText } from '../../../electron/engine/release/release.ts';
-import { EMPTY_EVIDENCE } from '../../../electron/reader/empty-evidence.ts';
+import { EMPTY_EVIDENCE } from '../../../electron/engine/evidence/empty-evidence.ts';
 import { parseIsoTime } from '../../../electron/engine/time/format.ts';
 
 export const WAITING = 'Waiting for an available despooling thread';

@@ -1,4 +1,4 @@
-import type { SiteEvidence } from '../engine/evidence/model.ts';
+import type { SiteEvidence } from './model.ts';
 
 /** Evidence of a site of which nothing was read: all that is known comes from the technician's answers. */
 export const EMPTY_EVIDENCE: SiteEvidence = {
