@@ -28,6 +28,7 @@ export function stepHead(step: TailoredStep): string[] {
 
 /** Where the texts lie that the scripts show. A file needs no signs escaped. */
 const TEXT_FOLDER = 'text';
+const FILE_LINES = 'These lines of the file look like this then:';
 
 /** What the screen shows of a step: its title, and what to do when a person does it. */
 export function stepText(
@@ -39,6 +40,8 @@ export function stepText(
     : [
         ...wrap(step.text, '   '),
         ...(step.commands ?? []).map((command) => `      ${toAscii(command)}`),
+        ...(step.fileLines === undefined ? [] : wrap(FILE_LINES, '   ')),
+        ...(step.fileLines ?? []).map((line) => `      ${toAscii(line)}`),
         ...(step.caution === undefined ? [] : wrap(`Mind: ${step.caution}`, '   ')),
       ];
   const lines = [...wrap(step.title, ''), ...told];

@@ -38,8 +38,8 @@ function checkPlan({ title, summary, steps, verification }: Plan): readonly stri
 }
 
 function textsOf(step: PlanStep): readonly string[] {
-  const { title, text, reason, caution, undo, commands } = step;
-  return [title, text, reason, caution ?? '', undo ?? '', ...(commands ?? [])];
+  const { title, text, reason, caution, undo, commands, fileLines } = step;
+  return [title, text, reason, caution ?? '', undo ?? '', ...(commands ?? []), ...(fileLines ?? [])];
 }
 
 function unknownWords(texts: readonly string[]): readonly string[] {

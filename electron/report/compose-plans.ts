@@ -67,6 +67,7 @@ function stepItem(step: PlanStep): StepItem {
     markNote: null,
     text: step.text,
     commands: step.commands ?? [],
+    fileLines: step.fileLines ?? [],
     notes,
   };
 }

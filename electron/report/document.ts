@@ -36,6 +36,8 @@ export interface StepItem {
   readonly markNote: string | null;
   readonly text: Words;
   readonly commands: readonly string[];
+  /** Lines as they stand in the file that is edited, when that is done. */
+  readonly fileLines?: readonly string[];
   /** Label and words: reason, caution, undo, sources. */
   readonly notes: readonly { readonly label: string; readonly text: Words; readonly tone: Tone }[];
 }

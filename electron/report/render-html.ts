@@ -1,7 +1,7 @@
 import type { Badge, Block, ReportDocument, Row, Section, StepItem, Words } from './document.ts';
 import { htmlStyle } from './html-style.ts';
 import { safeLine, safeQuote } from './safe-text.ts';
-import { spansOf, stepMarks, ticks } from './words.ts';
+import { fileLinesTitle, spansOf, stepMarks, ticks } from './words.ts';
 
 /**
  * Renders a report as one HTML file that loads nothing and runs nothing: the style is inside, scripts and every
@@ -160,10 +160,10 @@ function barSvg(bar: NonNullable<Row['bar']>): string {
 
 function stepHtml(step: StepItem): string {
   const mark = stepMarks[step.mark];
-  const commands =
-    step.commands.length === 0
-      ? ''
-      : `<pre><code>${step.commands.map((line) => text(line)).join('\n')}</code></pre>`;
+  const verbatim = (lines: readonly string[]): string =>
+    lines.length === 0 ? '' : `<pre><code>${lines.map((line) => text(line)).join('\n')}</code></pre>`;
+  const { fileLines = [] } = step;
+  const inFile = fileLines.length === 0 ? '' : `<p>${text(fileLinesTitle)}</p>${verbatim(fileLines)}`;
   const notes = step.notes
     .map(
       (note) =>
@@ -173,6 +173,6 @@ function stepHtml(step: StepItem): string {
   const by = step.markNote === null ? '' : `<p class="note"><b>${text(step.markNote)}</b></p>`;
   return (
     `<li><p class="title">${text(step.title)} <span class="mark mark-${step.mark}"><span aria-hidden="true">${mark.icon}</span> ${mark.word}</span></p>` +
-    `${by}${step.text === '' ? '' : `<p>${words(step.text)}</p>`}${commands}${notes}</li>`
+    `${by}${step.text === '' ? '' : `<p>${words(step.text)}</p>`}${verbatim(step.commands)}${inFile}${notes}</li>`
   );
 }

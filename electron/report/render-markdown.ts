@@ -1,6 +1,6 @@
 import type { Badge, Block, ReportDocument, Row, Section, StepItem, Words } from './document.ts';
 import { safeLine, safeQuote } from './safe-text.ts';
-import { spansOf, stepMarks, ticks } from './words.ts';
+import { fileLinesTitle, spansOf, stepMarks, ticks } from './words.ts';
 
 /** Renders a report as Markdown for a ticket. What machines said stands in code, everything else is escaped. */
 export function renderMarkdown(document: ReportDocument): string {
@@ -128,6 +128,8 @@ function stepWords(step: StepItem, index: number): string {
   if (step.markNote !== null) lines.push(text(step.markNote));
   if (step.text !== '') lines.push(words(step.text));
   if (step.commands.length > 0) lines.push(fenced(step.commands));
+  const { fileLines = [] } = step;
+  if (fileLines.length > 0) lines.push(text(fileLinesTitle), fenced(fileLines));
   if (step.notes.length > 0) {
     lines.push(step.notes.map((note) => `- **${text(note.label)}:** ${words(note.text)}`).join('\n'));
   }

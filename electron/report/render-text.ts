@@ -1,6 +1,6 @@
 import type { Block, ReportDocument, Section, StepItem, Words } from './document.ts';
 import { safeLine, safeQuote } from './safe-text.ts';
-import { spansOf, stepMarks, ticks } from './words.ts';
+import { fileLinesTitle, spansOf, stepMarks, ticks } from './words.ts';
 
 /** Width of a report in a terminal, in columns. */
 const pageWidth = 96;
@@ -217,6 +217,8 @@ function stepLines(step: StepItem, index: number, width: number): readonly strin
   if (step.markNote !== null) body.push(...wrap(step.markNote, width - 4));
   if (step.text !== '') body.push(...wrap(plain(step.text), width - 4));
   body.push(...indented(step.commands.map(whole), 4));
+  const { fileLines = [] } = step;
+  if (fileLines.length > 0) body.push(fileLinesTitle, ...indented(fileLines.map(whole), 4));
   for (const { label, text } of step.notes) {
     const [only, ...more] = spansOf(text);
     if (only === undefined || typeof only === 'string' || more.length > 0)

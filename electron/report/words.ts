@@ -101,3 +101,6 @@ export const stepMarks: Readonly<Record<StepState, { readonly icon: string; read
 export function spansOf(words: Words): readonly Span[] {
   return typeof words === 'string' || 'code' in words ? [words] : words;
 }
+
+/** Stands before the lines of a file that is edited. */
+export const fileLinesTitle = 'These lines of the file look like this then:';

@@ -139,5 +139,8 @@ export interface MarkLine {
 /** A mark of a step as a line. */
 export function markLine(mark: StepView['marks'][number]): MarkLine {
   const by = mark.by === '' ? 'a technician without a name' : mark.by;
-  return { what: `${markWords[mark.kind]} ${by}`, text: mark.text, when: deskTime(mark.at) };
+  // The scripts did it on the server, and said so in their result.
+  const isOfKit = mark.kind === 'told' && mark.text.startsWith('Fix kit');
+  const what = isOfKit ? 'Result of the kit, taken over by' : markWords[mark.kind];
+  return { what: `${what} ${by}`, text: mark.text, when: deskTime(mark.at) };
 }

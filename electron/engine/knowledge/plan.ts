@@ -70,8 +70,10 @@ export interface PlanStep {
   readonly title: string;
   /** What the technician does, in plain words. May hold site words (`<SMS>`), which are filled in for a site. */
   readonly text: string;
-  /** Command lines or file lines to use, verbatim, one per item; site words are filled in for a site. */
+  /** Command lines or file names to use, verbatim, one per item; site words are filled in for a site. */
   readonly commands?: readonly string[];
+  /** Lines as they stand one below the other in the file that is edited, when that is done. */
+  readonly fileLines?: readonly string[];
   readonly reason: string;
   /** What could go wrong. */
   readonly caution?: string;

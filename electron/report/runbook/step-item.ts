@@ -34,6 +34,7 @@ export function stepItem(step: TailoredStep, plan: TailoredPlan): StepItem {
     markNote: null,
     text: step.text,
     commands: step.commands ?? [],
+    fileLines: step.fileLines ?? [],
     notes,
   };
 }

@@ -14,6 +14,12 @@ function Instructions({ step }: { readonly step: StepView }): React.JSX.Element 
     <>
       <StepWords text={step.text} />
       {step.commands !== undefined && step.commands.length > 0 && <Commands lines={step.commands} />}
+      {step.fileLines !== undefined && (
+        <>
+          <p className="prose">These lines of the file look like this then:</p>
+          <pre className="file-lines">{step.fileLines.join('\n')}</pre>
+        </>
+      )}
     </>
   );
 }

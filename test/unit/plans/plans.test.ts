@@ -68,12 +68,15 @@ describe('plans', () => {
     expect(edit?.commands).toEqual([
       'COPY "<CONTROL-FILE>" "<CONTROL-FILE>.bak"',
       'NOTEPAD "<CONTROL-FILE>"',
+      'FC /L /N /T "<CONTROL-FILE>.bak" "<CONTROL-FILE>"',
+    ]);
+    // Not to be entered at the prompt.
+    expect(edit?.fileLines).toEqual([
       'sleep 60',
       'service \\\\%SITE_SERVER%\\SMS_SITE_COMPONENT_MANAGER',
       'sleep 60',
       'service \\\\%SITE_SERVER%\\SMS_LICENSE_SERVER',
       'sleep 60',
-      'FC /L /N /T "<CONTROL-FILE>.bak" "<CONTROL-FILE>"',
     ]);
   });
 
