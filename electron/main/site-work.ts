@@ -1,3 +1,4 @@
+import { isOtherSite, nameOfSite } from '../engine/case/compare-order.ts';
 import type {
   Excerpt,
   NumberExplanations,
@@ -125,6 +126,11 @@ export class SiteWork {
         this.#listener.outcome({ readingId, result: 'several', sites: result.value.sites });
       } else {
         const { diagnosis, paths } = result.value;
+        const stranger = later ? this.#strangerTo(diagnosis) : null;
+        if (stranger !== null) {
+          this.#listener.outcome({ readingId, result: 'failed', error: stranger });
+          return;
+        }
         // The first reading stays the one to compare with, however often the site is read again.
         const again = later || sameSource(this.#site.source, source);
         const earlier = again ? (this.#site.earlier ?? this.#site.diagnosis) : null;
@@ -143,6 +149,17 @@ export class SiteWork {
       }
     });
     return readingId;
+  }
+
+  /** Why a later reading is not one of the open site; null when nothing speaks against it. */
+  #strangerTo(read: Diagnosis): UserError | null {
+    const { diagnosis: open } = this.#site;
+    if (open === null || !isOtherSite(open, read)) return null;
+    return {
+      code: 'another-site',
+      message: `This is a collection of ${nameOfSite(read)}, and the open site is ${nameOfSite(open)}. Nothing of it was taken over.`,
+      nextStep: `Choose a later collection of ${nameOfSite(open)}, or begin a new case for the other site.`,
+    };
   }
 
   /** Cancels a reading; does nothing if it is not the one under way. */

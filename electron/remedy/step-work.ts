@@ -130,7 +130,9 @@ export function createStepWork(options: RunnerOptions, desk: RunDesk, running: R
     if (!undo) await keepLook(at, seen);
     throw new RemedyError(
       'not-as-shown',
-      `It is no longer as it was shown. Then: ${shown.seen.text} Now: ${seen.text} Nothing was done.`,
+      seen.text === shown.seen.text
+        ? `It was changed since it was shown, by someone else or by another program. ${seen.text} Nothing was done.`
+        : `It is no longer as it was shown. Then: ${shown.seen.text} Now: ${seen.text} Nothing was done.`,
       'Look again at what the step will do, then decide.',
     );
   };

@@ -8,6 +8,7 @@ import type { TailoredPlan } from '../../electron/engine/plans/tailored-plan.ts'
 import { call, listen } from '../ipc/doctor.ts';
 import { runNews, stepsThatMoved } from '../view-model/runs.ts';
 import { useCase } from './case-store.ts';
+import { useStepDrafts } from './step-drafts-store.ts';
 import { useUi } from './ui-store.ts';
 
 /** A step that something is asked of; `undo` when it is to be taken back. */
@@ -198,6 +199,8 @@ export const useRuns = create<RunsState>()((set, get) => {
     hide: (of) => set(({ showings }) => ({ showings: without(showings, stepKey(of)) })),
     takeKitResult: async (paths, place) => {
       await useCase.getState().settle();
+      // What an earlier result said must not stand beside what goes wrong with this one.
+      set({ kitSummaries: {} });
       const taken = await asking(place, async () => {
         const reply = await call('kit:take-result', { paths });
         return reply.ok ? reply.value : reply;
@@ -207,6 +210,9 @@ export const useRuns = create<RunsState>()((set, get) => {
       set(({ kitSummaries }) => ({ kitSummaries: { ...kitSummaries, [taken.run.id]: taken.summary } }));
       useUi.getState().announce(`The result of the kit was taken over. ${taken.summary}`);
     },
-    takeOver: (runs) => set({ runs, showings: {}, errors: {}, kitSummaries: {} }),
+    takeOver: (runs) => {
+      useStepDrafts.getState().clear();
+      set({ runs, showings: {}, errors: {}, kitSummaries: {} });
+    },
   };
 });

@@ -178,6 +178,14 @@ test.describe('the control file is edited', () => {
       await expect(fix.now.locator('.step-title')).not.toHaveText(EDIT);
       expect(await readFile(controlFile(site))).not.toEqual(original);
 
+      // What is being written stays when the page is left.
+      await press(page, /^Note/);
+      await page.keyboard.type('Half a note');
+      await goTo(page, /^Logs/);
+      await goTo(page, /^Fix/);
+      await expect(fix.main.getByRole('textbox', { name: 'Note' })).toHaveValue('Half a note');
+      await press(page, 'No note');
+
       await press(page, 'Give this plan up');
       await page.keyboard.type('Another service pack is put on instead.');
       await page.keyboard.press('Enter');

@@ -1,14 +1,15 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { Button } from '@fluentui/react-components';
 import type { RunView, StepView } from '../../../electron/engine/case/run-view.ts';
 import { type Showing, stepKey, useRuns } from '../../stores/runs-store.ts';
+import { type StepFormKind, useStepDrafts } from '../../stores/step-drafts-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
 import { isOpenRun } from '../../view-model/runs.ts';
 import { actionLabel, stepManner, undoLabel } from '../../view-model/steps.ts';
 import { endPlace, formPlace, nowPlace, stepPlace, useFocusSuccessor } from '../focus.ts';
 import { ErrorNotice, Notice } from '../Notice.tsx';
 import { ShownPanel } from './ShownPanel.tsx';
-import { StepForm, type StepFormKind } from './StepForm.tsx';
+import { StepForm } from './StepForm.tsx';
 import { WaitPanel } from './WaitPanel.tsx';
 
 interface StepActionsProps {
@@ -99,7 +100,9 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
   const busyAt = useRuns((state) => state.busy);
   const error = useRuns((state) => state.errors[key]) ?? null;
   const showing = useShowing(run, step);
-  const [form, setForm] = useState<StepFormKind | null>(null);
+  const draft = useStepDrafts((state) => state.drafts[key]) ?? null;
+  const form = draft?.kind ?? null;
+  const drafts = useStepDrafts.getState();
   const go = useUi((state) => state.go);
   const leaving = useFocusSuccessor(
     ...(form === null ? [] : [formPlace(run.id, step.id, form)]),
@@ -123,7 +126,7 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
       appearance={primary ? 'primary' : 'subtle'}
       data-focus={formPlace(run.id, step.id, kind)}
       disabledFocusable={busy}
-      onClick={() => setForm(kind)}
+      onClick={() => drafts.open(key, kind)}
     >
       {label}
       <Of step={step} />
@@ -155,14 +158,20 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
         <WaitPanel progress={step.progress} busy={busy} onStop={() => void runs.cancel(of)} />
       );
     }
-    if (form !== null) {
+    if (draft !== null && form !== null) {
+      // What could not be kept stays to be sent again.
+      const kept = (): void => {
+        if (useRuns.getState().errors[key] === undefined) drafts.close(key);
+      };
       const submit = { told: runs.told, skip: runs.skip, note: runs.note }[form];
       return (
         <StepForm
           kind={form}
           busy={busy}
-          onBack={() => setForm(null)}
-          onSubmit={(text) => void submit(of, text).then(() => setForm(null))}
+          text={draft.text}
+          onText={(text) => drafts.write(key, text)}
+          onBack={() => drafts.close(key)}
+          onSubmit={(text) => void submit(of, text).then(kept)}
         />
       );
     }

@@ -1,8 +1,5 @@
-import { useState } from 'react';
 import { Button, Field, Textarea } from '@fluentui/react-components';
-
-/** Which words a step is asked for. */
-export type StepFormKind = 'told' | 'skip' | 'note';
+import type { StepFormKind } from '../../stores/step-drafts-store.ts';
 
 const texts: Readonly<
   Record<StepFormKind, { label: string; hint: string; submit: string; back: string; needed: boolean }>
@@ -32,14 +29,15 @@ const texts: Readonly<
 
 interface StepFormProps {
   readonly kind: StepFormKind;
+  readonly text: string;
+  readonly onText: (text: string) => void;
   readonly busy: boolean;
   readonly onSubmit: (text: string) => void;
   readonly onBack: () => void;
 }
 
 /** A line or two of the technician about a step. */
-export function StepForm({ kind, busy, onSubmit, onBack }: StepFormProps): React.JSX.Element {
-  const [text, setText] = useState('');
+export function StepForm({ kind, text, onText, busy, onSubmit, onBack }: StepFormProps): React.JSX.Element {
   const words = texts[kind];
   const ready = !busy && (!words.needed || text.trim() !== '');
   return (
@@ -56,7 +54,7 @@ export function StepForm({ kind, busy, onSubmit, onBack }: StepFormProps): React
           rows={2}
           resize="vertical"
           value={text}
-          onChange={(_event, data) => setText(data.value)}
+          onChange={(_event, data) => onText(data.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') onBack();
             if (event.key === 'Enter' && event.ctrlKey && ready) onSubmit(text.trim());

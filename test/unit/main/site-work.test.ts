@@ -118,6 +118,22 @@ describe('work on a site', () => {
     expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'HQ1' } } });
   });
 
+  it('takes no collection of another site for a later one of the open site', async () => {
+    await read('sp2-after-backup');
+    const other = work.startReading({ paths: [sample('sp4-busy')] }, null, true);
+    expect(await outcomeOf(other)).toMatchObject({
+      result: 'failed',
+      error: {
+        code: 'another-site',
+        message: expect.stringMatching(/SEA on .* HQ1 on SMSHQ01/) as unknown,
+      },
+    });
+    expect(work.site()).toMatchObject({ diagnosis: { site: { code: 'HQ1' } }, earlier: null });
+    expect(await work.answer([])).toMatchObject({ ok: true, value: { site: { code: 'HQ1' } } });
+    const same = work.startReading({ paths: [sample('sp2-after-backup')] }, null, true);
+    expect(await outcomeOf(same)).toMatchObject({ result: 'done' });
+  });
+
   it('tells that a site is read again, when its reader was lost', async () => {
     const readingId = await read('sp2-after-backup');
     progress = [];
