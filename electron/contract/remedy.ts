@@ -117,6 +117,8 @@ export interface RemedyInvocations {
   'run:look': { request: OfStep; response: Outcome<RunView> };
   /** The technician did it. */
   'run:told': { request: OfStep & { readonly note: string }; response: Outcome<RunView> };
+  /** The technician tried it, and it did not come to its end: the step that is there for this case opens. */
+  'run:missed': { request: OfStep & { readonly note: string }; response: Outcome<RunView> };
   'run:skip': { request: OfStep & { readonly reason: string }; response: Outcome<RunView> };
   /** A step that was done, skipped or failed is to be done again. */
   'run:reopen': { request: OfStep; response: Outcome<RunView> };

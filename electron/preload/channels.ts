@@ -46,6 +46,7 @@ const INVOCATIONS: Readonly<Record<Channel, true>> = {
   'run:act': true,
   'run:look': true,
   'run:told': true,
+  'run:missed': true,
   'run:skip': true,
   'run:reopen': true,
   'run:note': true,

@@ -58,6 +58,8 @@ export interface Runner {
   readonly look: (run: string, step: string) => Promise<RunView>;
   /** The technician did it; looked at as well where that is possible. */
   readonly told: (run: string, step: string, note: string) => Promise<RunView>;
+  /** The technician tried it and it did not come to its end; a step that is only for this case opens. */
+  readonly missed: (run: string, step: string, note: string) => Promise<RunView>;
   readonly skip: (run: string, step: string, reason: string) => Promise<RunView>;
   readonly reopen: (run: string, step: string) => Promise<RunView>;
   readonly note: (run: string, step: string, note: string) => Promise<RunView>;
@@ -115,6 +117,21 @@ export function createRunner(options: RunnerOptions): Runner {
       expectOpen(step);
       const seen = await work.seenBeside(view, step);
       return append({ kind: 'step-told', run, step: stepId, note: note.trim(), seen }, run);
+    },
+    missed: async (run, stepId, note) => {
+      expectWritable(openCase);
+      const { view, step } = await stepOf(run, stepId);
+      expectGoing(view);
+      running.expectNot(run, stepId);
+      expectOpen(step);
+      const seen = await work.seenBeside(view, step);
+      const told = {
+        code: 'told-missed',
+        message: expectText(note),
+        nextStep: 'Go on with the step that is there for this case, try it once more, or give the plan up.',
+      };
+      const attempt = step.attempts + 1;
+      return append({ kind: 'step-failed', run, step: stepId, attempt, undo: false, ...told, seen }, run);
     },
     skip: async (run, stepId, reason) => {
       expectWritable(openCase);

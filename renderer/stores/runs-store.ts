@@ -58,6 +58,7 @@ interface RunsState {
   readonly act: (of: StepOf) => Promise<void>;
   readonly look: (of: StepOf) => Promise<void>;
   readonly told: (of: StepOf, note: string) => Promise<void>;
+  readonly missed: (of: StepOf, note: string) => Promise<void>;
   readonly skip: (of: StepOf, reason: string) => Promise<void>;
   readonly reopen: (of: StepOf) => Promise<void>;
   readonly note: (of: StepOf, note: string) => Promise<void>;
@@ -180,6 +181,9 @@ export const useRuns = create<RunsState>()((set, get) => {
     },
     told: async (of, note) => {
       await askRun('run:told', { ...of, note }, stepKey(of));
+    },
+    missed: async (of, note) => {
+      await askRun('run:missed', { ...of, note }, stepKey(of));
     },
     skip: async (of, reason) => {
       await askRun('run:skip', { ...of, reason }, stepKey(of));

@@ -1,7 +1,7 @@
 /** What is being written about a step: the open form and its text stay when the page is left, and go with their case. */
 import { create } from 'zustand';
 
-export type StepFormKind = 'told' | 'skip' | 'note';
+export type StepFormKind = 'told' | 'missed' | 'skip' | 'note';
 
 interface StepDraft {
   /** The form that is open. */

@@ -202,3 +202,39 @@ test.describe('the control file is edited', () => {
     }
   });
 });
+
+test('by hand, a service that does not stop leads to the step that ends its process', async () => {
+  test.setTimeout(120_000);
+  const wizard = await openWizard({});
+  try {
+    const { page } = wizard;
+    const fix = new FixPage(page);
+    await readSite(wizard, await hungSite(wizard.folder));
+    await goTo(page, /^Fix/);
+    const relief = fix.plan('Relief');
+    if ((await relief.getAttribute('aria-expanded')) !== 'true') await relief.click();
+    await fix.main.getByRole('radio', { name: /by hand/i }).check();
+    await fix.begin.click();
+    const title = fix.now.locator('.step-title');
+    const missed = async (words: string): Promise<void> => {
+      await fix.now.getByRole('button', { name: /^It did not work ?:/ }).click();
+      await fix.main.getByRole('textbox', { name: 'What do you see?' }).fill(words);
+      await fix.main.getByRole('button', { name: 'It did not work', exact: true }).click();
+    };
+    for (let step = 0; step < 12 && !/^Stop SMS_EXECUTIVE/.test(await title.innerText()); step += 1) {
+      const before = await title.innerText();
+      await fix.tell();
+      await expect(title).not.toHaveText(before);
+    }
+    await expect(title).toContainText('Stop SMS_EXECUTIVE');
+    await missed('NET STOP says that it is stopping.');
+    await expect(title).toContainText(/ten minutes/i);
+    await missed('Still stopping after ten minutes.');
+    await expect(title).toContainText(/end the process/i);
+    await fix.tell('Ended in Task Manager.');
+    await expect(title).toContainText('SMS_SITE_COMPONENT_MANAGER');
+    await expect(fix.journal).toContainText('did not reach its end: Still stopping after ten minutes.');
+  } finally {
+    await wizard.close();
+  }
+});

@@ -285,6 +285,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
       }),
     'run:look': ({ run, step }) => changed(() => runner().look(run, step)),
     'run:told': ({ run, step, note }) => changed(() => runner().told(run, step, note)),
+    'run:missed': ({ run, step, note }) => changed(() => runner().missed(run, step, note)),
     'run:skip': ({ run, step, reason }) => changed(() => runner().skip(run, step, reason)),
     'run:reopen': ({ run, step }) => changed(() => runner().reopen(run, step)),
     'run:note': ({ run, step, note }) => changed(() => runner().note(run, step, note)),

@@ -88,6 +88,7 @@ export const REQUEST_SCHEMAS: {
   'run:act': z.strictObject({ ...ofStep, undo: z.boolean(), shown: shortText }),
   'run:look': z.strictObject(ofStep),
   'run:told': z.strictObject({ ...ofStep, note: longText }),
+  'run:missed': z.strictObject({ ...ofStep, note: longText }),
   'run:skip': z.strictObject({ ...ofStep, reason: longText }),
   'run:reopen': z.strictObject(ofStep),
   'run:note': z.strictObject({ ...ofStep, note: longText }),

@@ -4,7 +4,7 @@ import type { RunView, StepView } from '../../../electron/engine/case/run-view.t
 import { type Showing, stepKey, useRuns } from '../../stores/runs-store.ts';
 import { type StepFormKind, useStepDrafts } from '../../stores/step-drafts-store.ts';
 import { useUi } from '../../stores/ui-store.ts';
-import { isOpenRun } from '../../view-model/runs.ts';
+import { allSteps, isOpenRun } from '../../view-model/runs.ts';
 import { actionLabel, stepManner, undoLabel } from '../../view-model/steps.ts';
 import { endPlace, formPlace, nowPlace, stepPlace, useFocusSuccessor } from '../focus.ts';
 import { ErrorNotice, Notice } from '../Notice.tsx';
@@ -92,6 +92,12 @@ function Agree({
   );
 }
 
+/** Where the technician does it, whether it worked decides what comes next; a step that is only told cannot fail. */
+function mayMiss(run: RunView, step: StepView): boolean {
+  const hasWayOut = allSteps(run).some(({ onlyIfFailed }) => onlyIfFailed === step.id);
+  return stepManner(step) === 'told' && (hasWayOut || step.kind !== 'tell');
+}
+
 /** What can be done with a step as it stands, each button named after what it does. */
 export function StepActions({ run, step }: StepActionsProps): React.JSX.Element | null {
   const of = { run: run.id, step: step.id };
@@ -145,6 +151,7 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
     <>
       {undo}
       {todo && manner !== 'told' && formButton('told', manner === 'look' ? 'I looked myself' : 'I did this')}
+      {todo && mayMiss(run, step) && formButton('missed', 'It did not work')}
       {todo && formButton('skip', 'Skip')}
       {formButton('note', 'Note')}
     </>
@@ -163,7 +170,7 @@ export function StepActions({ run, step }: StepActionsProps): React.JSX.Element 
       const kept = (): void => {
         if (useRuns.getState().errors[key] === undefined) drafts.close(key);
       };
-      const submit = { told: runs.told, skip: runs.skip, note: runs.note }[form];
+      const submit = { told: runs.told, missed: runs.missed, skip: runs.skip, note: runs.note }[form];
       return (
         <StepForm
           kind={form}

@@ -11,6 +11,13 @@ const texts: Readonly<
     back: 'Not yet',
     needed: false,
   },
+  missed: {
+    label: 'What do you see?',
+    hint: 'Such as: it still says “stopping” after ten minutes. It stands in the report with your name.',
+    submit: 'It did not work',
+    back: 'Not yet',
+    needed: true,
+  },
   skip: {
     label: 'Why is it skipped?',
     hint: 'Such as: no rights on the server.',

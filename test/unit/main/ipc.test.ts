@@ -70,6 +70,7 @@ const GOOD: { readonly [C in Channel]: Invocations[C]['request'] } = {
   'run:act': { run: 'r', step: 'stop-executive', undo: false, shown: 's' },
   'run:look': { run: 'r', step: 'stop-executive' },
   'run:told': { run: 'r', step: 'stop-executive', note: '' },
+  'run:missed': { run: 'r', step: 'stop-executive', note: 'It hangs.' },
   'run:skip': { run: 'r', step: 'stop-executive', reason: 'no rights' },
   'run:reopen': { run: 'r', step: 'stop-executive' },
   'run:note': { run: 'r', step: 'stop-executive', note: 'took four minutes' },

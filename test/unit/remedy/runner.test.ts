@@ -203,6 +203,23 @@ describe('what a person says', () => {
     expect((await stepNow('stop')).state).toBe('open');
   });
 
+  it('that it did not work opens the step that is there for this case', async () => {
+    const { runner, run, step: stepNow, windows } = await bench();
+    expect((await stepNow('end')).state).toBe('blocked');
+    await expect(runner.missed(run, 'stop', ' ')).rejects.toMatchObject({ code: 'no-text' });
+    const view = await runner.missed(run, 'stop', 'It says stopping for ten minutes.');
+    expect(view.next).toBe('end');
+    expect(await stepNow('stop')).toMatchObject({
+      state: 'failed',
+      error: { message: 'It says stopping for ten minutes.' },
+      seen: { state: 'before' },
+    });
+    expect((await stepNow('end')).state).toBe('open');
+    await runner.told(run, 'end', 'Ended in Task Manager.');
+    expect((await runner.runs())[0]?.next).toBe('start');
+    expect(orders(windows)).toEqual([]);
+  });
+
   it('needs words where a reason is asked for', async () => {
     const { runner, run } = await bench();
     await expect(runner.skip(run, 'stop', '  ')).rejects.toMatchObject({ code: 'no-text' });
