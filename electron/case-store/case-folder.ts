@@ -49,6 +49,8 @@ export interface CaseSummary {
   readonly identity: CaseIdentity;
   /** ISO time of the last record. */
   readonly lastChanged: string;
+  /** What was read last, as it is called; null when nothing was read. */
+  readonly label: string | null;
   /** Headline of the last reading, null when nothing was read. */
   readonly headline: string | null;
   /** A plan was begun and not ended. */

@@ -25,6 +25,7 @@ async function summaryOf(files: FileOperations, folder: string): Promise<CaseSum
     id: described?.id ?? path.basename(folder),
     identity: identityOf(records),
     lastChanged: records.at(-1)?.at ?? described?.created ?? '',
+    label: read?.kind === 'site-read' ? read.label : null,
     headline: read?.kind === 'site-read' ? read.headline : null,
     unfinishedPlan: unfinishedPlan(records),
     damaged: journal.damaged.length > 0 || isNewer(described),

@@ -15,6 +15,8 @@ export interface CaseListItem {
   readonly ticket: string;
   readonly technician: string;
   readonly lastChanged: string;
+  /** What was read last, as it is called; null when nothing was read. */
+  readonly label: string | null;
   readonly headline: string | null;
   readonly unfinishedPlan: string | null;
   readonly damaged: boolean;

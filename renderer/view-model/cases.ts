@@ -16,9 +16,10 @@ export function agoText(iso: string, now: number): string {
   return deskTime(iso);
 }
 
-/** Name of a case, also of one that has none. */
-export function caseName(name: string): string {
-  return name.trim() === '' ? 'Case without a name' : name;
+/** Name of a case, also of one that has none: that goes by what was read. */
+export function caseName(name: string, label: string | null = null): string {
+  if (name.trim() !== '') return name;
+  return label === null ? 'Case without a name' : `Case without a name, of ${label}`;
 }
 
 /** The newest case when a plan of it was begun and not ended; null otherwise. */

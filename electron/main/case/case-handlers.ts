@@ -217,6 +217,7 @@ export function caseHandlers(options: CaseHandlerOptions): CaseHandlers {
         id: found.folder,
         ...found.identity,
         lastChanged: found.lastChanged,
+        label: found.label,
         headline: found.headline,
         unfinishedPlan: found.unfinishedPlan,
         damaged: found.damaged,

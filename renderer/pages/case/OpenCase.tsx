@@ -78,7 +78,7 @@ export function GoOn({ opening }: { readonly opening: CaseOpening }): React.JSX.
     <div className="go-on">
       <Notice
         tone="caution"
-        title={`“${caseName(unfinished.name)}” stopped in the middle of a plan: ${planTitle(unfinished.unfinishedPlan, plans)}`}
+        title={`“${caseName(unfinished.name, unfinished.label)}” stopped in the middle of a plan: ${planTitle(unfinished.unfinishedPlan, plans)}`}
         actions={
           <Button
             appearance="primary"

@@ -26,7 +26,7 @@ function Item({ item, now, isOpen, opening }: ItemProps): React.JSX.Element {
     <li className="case-item">
       <div className="case-item-text">
         <p className="case-item-name">
-          {caseName(item.name)}
+          {caseName(item.name, item.label)}
           {item.ticket !== '' && <span className="quiet"> {item.ticket}</span>}
         </p>
         {item.headline !== null && <p className="case-item-headline">{item.headline}</p>}
@@ -48,7 +48,7 @@ function Item({ item, now, isOpen, opening }: ItemProps): React.JSX.Element {
       ) : (
         <Button disabledFocusable={opening.busy} onClick={() => void opening.open(item.id)}>
           Open
-          <span className="unseen"> {caseName(item.name)}</span>
+          <span className="unseen"> {caseName(item.name, item.label)}</span>
         </Button>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { UserError } from '../../../electron/contract/ipc.ts';
+import { useCase } from '../../stores/case-store.ts';
 import { type Opening, openCaseAt, openListedCase } from '../../stores/open-case.ts';
 
 export interface CaseOpening {
@@ -23,6 +24,8 @@ export function useOpening(): CaseOpening {
     const outcome = await opening();
     setBusy(false);
     if (outcome.result === 'failed') setError(outcome.error);
+    // The one that was open until now belongs into the list.
+    else await useCase.getState().load();
     return outcome.result === 'open';
   };
   return {

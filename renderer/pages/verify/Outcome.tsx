@@ -34,6 +34,11 @@ export function Outcome({ comparison }: { readonly comparison: SiteComparison })
             {reasons.slice(0, MOST_REASONS).map((reason) => (
               <li key={reason}>{reason}</li>
             ))}
+            {reasons.length > MOST_REASONS && (
+              <li className="quiet">
+                and {reasons.length - MOST_REASONS} more; all of them stand in the report
+              </li>
+            )}
           </ul>
         )}
         {open.length > 0 && (

@@ -133,7 +133,7 @@ describe('saving a report', () => {
     expect(savingError(file, error)).toEqual({
       code: 'save-enoent',
       message: 'report.html could not be saved: the folder is not there any more.',
-      nextStep: 'Save it in another folder, such as Documents. The report is still here.',
+      nextStep: 'Save it in another folder, such as Documents. Nothing of it is lost.',
     });
   });
 });

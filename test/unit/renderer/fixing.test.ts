@@ -317,6 +317,7 @@ describe('cases', () => {
     ticket: '',
     technician: '',
     lastChanged: '2026-11-20T10:00:00Z',
+    label: null,
     headline: null,
     unfinishedPlan: null,
     damaged: false,

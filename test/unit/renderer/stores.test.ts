@@ -372,6 +372,7 @@ describe('reading a site', () => {
         id: 'first',
         ...view.identity,
         lastChanged: '',
+        label: null,
         headline: null,
         unfinishedPlan: null,
         damaged: false,
@@ -402,7 +403,14 @@ describe('reading a site', () => {
     doctor.tell('reading:outcome', done(1));
     const view = caseExample([begun]);
     useCase.getState().takeOver({ view, source: 'where-it-was' });
-    const item = { id: 'first', ...view.identity, lastChanged: '', headline: null, unfinishedPlan: null };
+    const item = {
+      id: 'first',
+      ...view.identity,
+      lastChanged: '',
+      label: null,
+      headline: null,
+      unfinishedPlan: null,
+    };
     doctor.answer('case:list', () => [{ ...item, damaged: false, place: view.place }]);
     let isOpen = (): void => undefined;
     doctor.answer('case:open', async () => {
