@@ -32,7 +32,10 @@ export async function saveReport(
   const { content, diagnosis } = rendered.value;
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: 'Save the report',
-    defaultPath: path.join(app.getPath('documents'), reportFileName(diagnosis, request.format)),
+    defaultPath: path.join(
+      app.getPath('documents'),
+      reportFileName(diagnosis, request.format, request.redact),
+    ),
     filters: [{ name: FORMAT_NAMES[request.format], extensions: [REPORT_EXTENSIONS[request.format]] }],
   });
   // Cancelled, older runtimes hand no path and newer ones an empty one.

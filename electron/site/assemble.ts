@@ -23,6 +23,7 @@ import {
   snapshotIdentity,
   snapshotOffset,
   snapshotReleases,
+  windowsOf,
 } from './snapshot-facts.ts';
 import { type SurveyedSite, having } from './survey-site.ts';
 
@@ -86,6 +87,7 @@ export function assemble(
     threadStates: registry.states.threadStates,
     tracing: registry.states.tracing,
     hotfixes: registry.states.hotfixes,
+    windows: snapshots.map(windowsOf).find((found) => found !== null) ?? null,
     disks: [...(live?.disks ?? []), ...collected.flatMap((one) => one.disks)],
     programs: collected.flatMap((one) => one.programs),
     collection: collected.flatMap((one) => one.steps),

@@ -25,6 +25,13 @@ export function snapshotReleases(snapshot: Snapshot, path: string): readonly Rel
   return [{ raw: found.value, release, kind: 'snapshot', component: null, source }];
 }
 
+/** The Windows that a snapshot was made on. */
+export function windowsOf({ snapshot, path }: FoundSnapshot): Reading<string> | null {
+  const found = snapshot.get('windows');
+  if (found === undefined) return null;
+  return { value: found.value, source: { kind: 'snapshot', path, line: found.line } };
+}
+
 /** Site code, server, site type and SMS directory that a snapshot states. */
 export function snapshotIdentity(
   snapshot: Snapshot,

@@ -332,6 +332,8 @@ export interface SiteEvidence {
   readonly tracing: readonly TracingReading[];
   /** Hotfixes that the registry names (`Q324204`). */
   readonly hotfixes: readonly Reading<string>[];
+  /** Windows of the server as its `ver` prints it (`Windows NT Version 4.0`); absent or null when nothing tells. */
+  readonly windows?: Reading<string> | null;
   readonly disks: readonly DiskReading[];
   readonly programs: readonly ProgramReading[];
   /** Steps of the collector; empty when the evidence is no snapshot. */

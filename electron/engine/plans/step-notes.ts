@@ -16,12 +16,19 @@ function inWords(iso: string): string {
 }
 
 /** Windows 2000 needs Service Pack 2 of SMS (Q247938). */
-const remoteRegistry: NoteRule = ({ release }) =>
-  release === '2.0' || release === '2.0 SP1'
-    ? notHere(
-        `${release} is not supported on Windows 2000 (Q247938), and Windows NT 4.0 has no such service.`,
-      )
-    : here('It counts on Windows 2000 only. Nothing that was read tells which Windows the server runs.');
+const remoteRegistry: NoteRule = ({ release, diagnosis }) => {
+  const windows = diagnosis.server.windows ?? null;
+  if (windows !== null && /\bNT\b.*\b4\.0/i.test(windows.text))
+    return notHere(`The server runs ${windows.text} (${windows.source}), which has no such service.`);
+  if (release === '2.0' || release === '2.0 SP1') {
+    return notHere(
+      `${release} is not supported on Windows 2000 (Q247938), and Windows NT 4.0 has no such service.`,
+    );
+  }
+  return windows === null
+    ? here('It counts on Windows 2000 only. Nothing that was read tells which Windows the server runs.')
+    : here(`It counts on Windows 2000 only. The server runs ${windows.text} (${windows.source}).`);
+};
 
 const prochist: NoteRule = ({ release }) =>
   release !== null && release !== '2.0'

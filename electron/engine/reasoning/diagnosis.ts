@@ -332,6 +332,8 @@ export interface Diagnosis {
       readonly source: string;
     }[];
     readonly hotfixes: readonly { readonly id: string; readonly source: string }[];
+    /** Windows of the server as its `ver` prints it; null when nothing tells. */
+    readonly windows?: { readonly text: string; readonly source: string } | null;
     readonly tracing: readonly {
       readonly component: string;
       readonly enabled: boolean | null;

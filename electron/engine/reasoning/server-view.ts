@@ -16,6 +16,10 @@ export function serverView(evidence: SiteEvidence): Diagnosis['server'] {
       path,
       source: nameOfSource(source),
     })),
+    windows:
+      evidence.windows == null
+        ? null
+        : { text: evidence.windows.value, source: nameOfSource(evidence.windows.source) },
     hotfixes: evidence.hotfixes.map(({ value, source }) => ({ id: value, source: nameOfSource(source) })),
     tracing: evidence.tracing.map(({ component, enabled, source }) => ({
       component,

@@ -16,6 +16,8 @@ export const SNAPSHOT_KEYS = {
   timeOfDay: ['TimeOfDay', 'WhenTime'],
   /** Path of the SMS directory on the server. */
   smsDirectory: ['SMSDirectory', 'SMSDir', 'SMSPath'],
+  /** What `ver` prints: `Windows NT Version 4.0`. */
+  windows: ['Windows', 'WindowsVersion'],
   /** Three characters. */
   siteCode: ['SiteCode', 'Site'],
   /** Release or version string as the collector read it. */

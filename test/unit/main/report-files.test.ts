@@ -37,6 +37,9 @@ describe('name of a report', () => {
     expect(reportFileName(diagnosis(null, '2001-05-17T02:23:00'), 'text')).toBe(
       'SMS-diagnosis-2001-05-17.txt',
     );
+    expect(reportFileName(diagnosis('P01', '2001-05-17T02:23:00'), 'html', true)).toBe(
+      'SMS-diagnosis-redacted-2001-05-17.html',
+    );
     expect(reportFileName(diagnosis(null, 'unknown'), 'markdown')).toBe('SMS-diagnosis.md');
   });
 

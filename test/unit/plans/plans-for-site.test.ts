@@ -198,6 +198,20 @@ describe('tailored steps', () => {
   it('leave out Windows 2000 where SMS does not run on it', () => {
     expect(stepOf(planOf(RESTART, hungWith('2.0 SP1')), 'remote-registry').applies).toBe(false);
     expect(stepOf(planOf(RESTART, hungWith('2.0 SP2')), 'remote-registry').applies).toBe(true);
+    const onWindows = (text: string) => {
+      const site = siteOf(hungWith('2.0 SP2'));
+      const server = { ...site.server, windows: { text, source: 'snapshot.ini:8' } };
+      const [restart] = plansForSite({ ...site, server }, knowledge.plans, releaseData);
+      return stepOf(restart!, 'remote-registry');
+    };
+    expect(onWindows('Windows NT Version 4.0')).toMatchObject({
+      applies: false,
+      hereBecause: expect.stringContaining('snapshot.ini:8') as unknown,
+    });
+    expect(onWindows('Microsoft Windows 2000 [Version 5.00.2195]')).toMatchObject({
+      applies: true,
+      hereBecause: expect.stringContaining('The server runs Microsoft Windows 2000') as unknown,
+    });
   });
 
   it.each([
