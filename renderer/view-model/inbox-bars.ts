@@ -92,8 +92,7 @@ export function untoldBacklogs(inboxes: readonly InboxAssessment[]): readonly In
 /** What the inboxes say together: backlogs first, then what cannot be told, and only then that there is none. */
 export function backlogHeading(inboxes: readonly InboxAssessment[]): string {
   const backlogs = inboxes.filter((inbox) => inbox.files > 0 && inbox.judgement === 'true').length;
-  if (backlogs > 0)
-    return backlogs === 1 ? 'One inbox is not emptied' : `${backlogs} inboxes are not emptied`;
+  if (backlogs > 0) return backlogs === 1 ? 'One inbox has a backlog' : `${backlogs} inboxes have a backlog`;
   const untold = untoldBacklogs(inboxes).length;
   if (untold === 0) return 'No backlog seen';
   return `Backlog not known: ${counted(untold, 'inbox holds', 'inboxes hold')} files whose age cannot be told`;

@@ -297,7 +297,7 @@ describe('inboxes', () => {
       'Backlog not known: 1 inbox holds files whose age cannot be told',
     );
     expect(backlogHeading(untold.slice(2))).toBe('No backlog seen');
-    expect(backlogHeading(inboxes)).toBe('One inbox is not emptied');
+    expect(backlogHeading(inboxes)).toBe('One inbox has a backlog');
   });
 
   it('does not say that a small queue is emptied when its thread stands still', () => {
