@@ -221,7 +221,7 @@ test('by hand, a service that does not stop leads to the step that ends its proc
       await fix.main.getByRole('textbox', { name: 'What do you see?' }).fill(words);
       await fix.main.getByRole('button', { name: 'It did not work', exact: true }).click();
     };
-    for (let step = 0; step < 12 && !/^Stop SMS_EXECUTIVE/.test(await title.innerText()); step += 1) {
+    for (let step = 0; step < 12 && !(await title.innerText()).startsWith('Stop SMS_EXECUTIVE'); step += 1) {
       const before = await title.innerText();
       await fix.tell();
       await expect(title).not.toHaveText(before);
