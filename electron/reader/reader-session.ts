@@ -110,8 +110,12 @@ export function readerSession(assetsFolder: string): TaskHandlers {
       return plansForSite(diagnosis, plans, releases);
     },
     async runbook({ plan, ...input }) {
-      const { titles = {} } = await loadReleaseData(assetsFolder);
-      return renderRunbook(plan, { ...input, titles });
+      const [plans, { titles = {} }] = await Promise.all([
+        loadPlans(assetsFolder),
+        loadReleaseData(assetsFolder),
+      ]);
+      const planTitles = Object.fromEntries(plans.map(({ id, title }) => [id, title]));
+      return renderRunbook(plan, { ...input, titles, planTitles });
     },
     async evidence(source, control) {
       if (isNothing(source)) return JSON.stringify(EMPTY_EVIDENCE);

@@ -13,6 +13,8 @@ export interface KitOptions {
   readonly change: ControlFileChange;
   /** Q number → what the article is about. */
   readonly titles: Readonly<Record<string, string>>;
+  /** Titles of all plans by id. */
+  readonly planTitles: Readonly<Record<string, string>>;
   /** A plan was asked for by its id: then it is written whatever speaks against it, or the command fails. */
   readonly askedForOne: boolean;
 }
@@ -57,7 +59,11 @@ export async function writeKits(
   return told;
 }
 
-async function writeKit(folder: string, plan: TailoredPlan, { change, titles }: KitOptions): Promise<void> {
+async function writeKit(
+  folder: string,
+  plan: TailoredPlan,
+  { change, titles, planTitles }: KitOptions,
+): Promise<void> {
   await writeFixKit(diskFiles, folder, {
     plan,
     caseId: null,
@@ -70,6 +76,7 @@ async function writeKit(folder: string, plan: TailoredPlan, { change, titles }: 
       controlFile: change.file,
       noControlFile: change.whyNot,
       titles,
+      planTitles,
     }),
   });
 }

@@ -57,17 +57,24 @@ export async function runPlan(
       : Promise.resolve(kept.controlFiles.get(file.toLowerCase()) ?? null),
   );
   const titles = releaseData.titles ?? {};
+  const planTitles = Object.fromEntries(knowledge.plans.map(({ id, title }) => [id, title]));
   const document = renderRunbooks(plans, {
     format: flags.format,
     controlFile: change.file,
     noControlFile: change.whyNot,
     titles,
+    planTitles,
   });
   // Kits first: when they cannot be written, nothing is said to be ready.
   const told =
     flags.kit === undefined
       ? []
-      : await writeKits(flags.kit, plans, { change, titles, askedForOne: wanted.kind === 'plan' });
+      : await writeKits(flags.kit, plans, {
+          change,
+          titles,
+          planTitles,
+          askedForOne: wanted.kind === 'plan',
+        });
   await deliver(document, flags.out);
   for (const line of told) process.stderr.write(`${line}\n`);
   return 0;

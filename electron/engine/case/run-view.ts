@@ -85,4 +85,6 @@ export interface RunView {
   readonly state: 'going' | 'interrupted' | 'finished' | 'given-up';
   /** What it acts on: server and folder, in words. */
   readonly target: string;
+  /** Where its fix kit was written; null or absent when none was. */
+  readonly kitFolder?: string | null;
 }

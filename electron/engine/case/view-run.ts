@@ -111,5 +111,6 @@ export function viewRun(
     next: ended === undefined ? nextStep(all, states) : null,
     state: ended?.kind === 'plan-ended' ? ended.outcome : isCutOff ? 'interrupted' : 'going',
     target: context.target(begin),
+    kitFolder: records.findLast((record) => record.kind === 'kit-written')?.folder ?? null,
   };
 }

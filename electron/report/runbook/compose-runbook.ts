@@ -17,6 +17,8 @@ export interface RunbookContext {
   readonly titles: Readonly<Record<string, string>>;
   /** Of the case; null where there is none. */
   readonly identity: CaseIdentity | null;
+  /** Titles of all plans by id: one may name another that is not in the document. */
+  readonly planTitles: Readonly<Record<string, string>>;
 }
 
 const purposes: Readonly<Record<TailoredPlan['purpose'], { readonly word: string; readonly means: string }>> =
@@ -84,7 +86,7 @@ function placeOf({ site }: TailoredPlan): string {
 function introOf(
   plan: TailoredPlan,
   all: readonly TailoredPlan[],
-  { identity }: RunbookContext,
+  { identity, planTitles }: RunbookContext,
 ): readonly Block[] {
   const { word, means } = purposes[plan.purpose];
   return [
@@ -99,7 +101,7 @@ function introOf(
         },
         ...siteFacts(plan),
         ...caseFacts(identity),
-        { label: 'Finish first', words: needsWords(plan, all) },
+        { label: 'Finish first', words: needsWords(plan, all, planTitles) },
       ],
     },
     ...unknownWords(plan),
@@ -128,11 +130,16 @@ function caseFacts(
   ].filter(({ words }) => words !== '');
 }
 
-function needsWords(plan: TailoredPlan, all: readonly TailoredPlan[]): string {
+function needsWords(
+  plan: TailoredPlan,
+  all: readonly TailoredPlan[],
+  titles: RunbookContext['planTitles'],
+): string {
   if (plan.needsFirst.length === 0) return 'Nothing';
   return plan.needsFirst
     .map(
-      ({ plan: id, because }) => `${all.find((other) => other.id === id)?.title ?? `Plan ${id}`}. ${because}`,
+      ({ plan: id, because }) =>
+        `${all.find((other) => other.id === id)?.title ?? titles[id] ?? `Plan ${id}`}. ${because}`,
     )
     .join(' ');
 }

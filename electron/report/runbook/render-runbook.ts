@@ -20,6 +20,8 @@ export interface RunbookInput {
   readonly titles?: Readonly<Record<string, string>>;
   /** Of the case, to be found again by; absent or null where there is none. */
   readonly identity?: CaseIdentity | null;
+  /** Titles of all plans by id. */
+  readonly planTitles?: Readonly<Record<string, string>>;
 }
 
 /** The JSON of a runbook. */
@@ -59,6 +61,7 @@ export function renderRunbooks(plans: readonly TailoredPlan[], input: RunbookInp
     noControlFile: input.noControlFile ?? null,
     titles: input.titles ?? {},
     identity: input.identity ?? null,
+    planTitles: input.planTitles ?? {},
   });
   switch (input.format) {
     case 'html':

@@ -21,6 +21,11 @@ export function KitPanel({
   const take = useRuns((state) => state.takeKitResult);
   return (
     <section className={over ? 'kit over' : 'kit'} aria-label="The fix kit">
+      {run.kitFolder != null && (
+        <p className="prose">
+          It was written to <span className="mono">{run.kitFolder}</span>
+        </p>
+      )}
       <ol className="kit-steps">
         <li>Take the kit’s folder to the server and print or open the sheet in it.</li>
         <li>Run its scripts there, in the order on the sheet. Each one checks before it changes anything.</li>

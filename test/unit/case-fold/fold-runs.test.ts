@@ -62,6 +62,12 @@ describe('the order of the steps', () => {
     expect(fold(abc, all).next).toBeNull();
   });
 
+  it('says where the kit of a run was written', () => {
+    expect(fold(abc, []).kitFolder).toBeNull();
+    const written = { kind: 'kit-written' as const, run: RUN, folder: 'E:\\kit', files: [BACKUP] };
+    expect(fold(abc, [written]).kitFolder).toBe('E:\\kit');
+  });
+
   it('leaves out what does not apply to the site', () => {
     const view = fold(plan([step('a', { applies: false }), step('b')]), []);
     expect(statesOf(view)).toEqual({ a: 'not-needed', b: 'open' });

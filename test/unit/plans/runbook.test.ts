@@ -60,6 +60,13 @@ describe.each(['text', 'markdown', 'html'] as const)('a runbook as %s', (format)
     expect(flat(rendered('restart-executive', format))).not.toContain('Technician');
   });
 
+  it('names a plan that comes first by its title, also when it is not in the document', () => {
+    const planTitles = { 'restart-executive': 'Restart SMS_EXECUTIVE so that its threads work again' };
+    const text = flat(rendered('stagger-backup-start', format, { planTitles }).replaceAll('\\_', '_'));
+    expect(text).toMatch(/Finish first.{0,20}Restart SMS_EXECUTIVE so that its threads work again/);
+    expect(text).not.toContain('Plan restart-executive');
+  });
+
   it('gives the way back without saying a command twice, whole in a line', () => {
     const document = rendered('restart-executive', format);
     const [, back = ''] = document.split(/The way back/).slice(-2);
