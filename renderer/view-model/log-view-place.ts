@@ -34,16 +34,34 @@ function timeOfDay(text: string): string | null {
   return `${two(hour)}:${minute}:${second}${part}`;
 }
 
-/** `2001-05-17` of that form or of `17 May 2001`; null when it is no date. */
-function dateOf(text: string): string | null {
+/** Day and month of `18.09.2002` or `09/18/2002`; null where they can be read in two ways. With dots the day stands first. */
+function dayAndMonth(first: number, separator: string, second: number): readonly [number, number] | null {
+  if (separator === '.' || first > 12 || first === second) return [first, second];
+  return second > 12 ? [second, first] : null;
+}
+
+/**
+ * `2001-05-17` of that form, of `17 May 2001`, `17.05.2001` or `05/17/2001`; null when it is no date, or could be two.
+ * @param near ISO date whose year counts where none was typed; null: then it is no date
+ */
+function dateOf(text: string, near: string | null): string | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const worded = /^(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?\s+(\d{4})$/i.exec(text);
+  const worded = /^(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?(?:\s+(\d{4}))?$/i.exec(text);
+  const numbers = /^(\d{1,2})([./])(\d{1,2})\2(\d{4})$/.exec(text);
+  const order =
+    numbers === null ? null : dayAndMonth(Number(numbers[1]), numbers[2] ?? '', Number(numbers[3]));
   const [year, month, day] =
     iso !== null
       ? [iso[1], Number(iso[2]), Number(iso[3])]
       : worded !== null
-        ? [worded[3], months.indexOf((worded[2] ?? '').toLowerCase()) + 1, Number(worded[1])]
-        : [undefined, 0, 0];
+        ? [
+            worded[3] ?? near?.slice(0, 4),
+            months.indexOf((worded[2] ?? '').toLowerCase()) + 1,
+            Number(worded[1]),
+          ]
+        : order !== null
+          ? [numbers?.[4], order[1], order[0]]
+          : [undefined, 0, 0];
   if (year === undefined) return null;
   const real = new Date(Date.UTC(Number(year), month - 1, day));
   if (month < 1 || real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return null;
@@ -52,17 +70,17 @@ function dateOf(text: string): string | null {
 
 /**
  * Reads a moment in server time: `2001-05-17 02:23`, `17 May 2001, 02:23:11`, `17 May 2001`, or a time of day alone.
- * @param day ISO date that a time of day alone belongs to, or null
+ * @param day ISO date that a time of day alone belongs to, and whose year counts where none was typed, or null
  * @returns ISO time without offset; null when it is no moment
  */
 export function parseMoment(text: string, day: string | null): string | null {
   const typed = text.trim().replace(/\s*(?:server time)$/i, '');
   const alone = timeOfDay(typed);
   if (alone !== null) return day === null ? null : `${day}T${alone}`;
-  const onlyDate = dateOf(typed);
+  const onlyDate = dateOf(typed, day);
   if (onlyDate !== null) return `${onlyDate}T00:00:00`;
   const match = /^(.+?)(?:,\s*|\s+|T)([\d:.,]+)$/.exec(typed);
-  const date = dateOf(match?.[1] ?? '');
+  const date = dateOf(match?.[1] ?? '', day);
   const time = timeOfDay(match?.[2] ?? '');
   return date === null || time === null ? null : `${date}T${time}`;
 }
@@ -79,6 +97,9 @@ export function parsePlace(text: string, context: PlaceContext): ParsedPlace {
     return { place: { kind: 'line', file, line: number } };
   }
   const named = /^(.+):(\d+)$/.exec(typed);
+  const day = context.time === null ? null : context.time.slice(0, 10);
+  const time = parseMoment(typed, day);
+  if (time !== null) return { place: { kind: 'time', time } };
   if (named !== null && /[a-z]/i.test(named[1] ?? '') && !/\d{4}/.test(named[1] ?? '')) {
     const name = (named[1] ?? '').replaceAll('\\', '/').toLowerCase();
     const file = context.files.find(
@@ -87,10 +108,7 @@ export function parsePlace(text: string, context: PlaceContext): ParsedPlace {
     if (file === undefined) return { problem: `“${named[1] ?? ''}” is not among the logs that are open.` };
     return { place: { kind: 'line', file, line: Math.max(1, Number(named[2])) } };
   }
-  const day = context.time === null ? null : context.time.slice(0, 10);
-  const time = parseMoment(typed, day);
-  if (time !== null) return { place: { kind: 'time', time } };
-  if (/^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(typed)) {
+  if (/^\d{1,2}\/\d{1,2}\/\d{2,4}/.test(typed)) {
     return {
       problem: `“${typed}” can be read in two ways. Write the date as year-month-day: 2001-05-17 02:23.`,
     };

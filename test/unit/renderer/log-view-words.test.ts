@@ -66,6 +66,12 @@ describe('what is typed into Go to', () => {
     ['17 May 2001, 02:23', { kind: 'time', time: '2001-05-17T02:23:00' }],
     ['17 May 2001, 02:23 server time', { kind: 'time', time: '2001-05-17T02:23:00' }],
     ['17 May 2001', { kind: 'time', time: '2001-05-17T00:00:00' }],
+    ['18.09.2002 09:30', { kind: 'time', time: '2002-09-18T09:30:00' }],
+    ['6.5.2001', { kind: 'time', time: '2001-05-06T00:00:00' }],
+    ['5/17/2001 02:00', { kind: 'time', time: '2001-05-17T02:00:00' }],
+    ['17/5/2001 02:00', { kind: 'time', time: '2001-05-17T02:00:00' }],
+    ['5/5/2001', { kind: 'time', time: '2001-05-05T00:00:00' }],
+    ['18 Sep 09:30', { kind: 'time', time: '2001-09-18T09:30:00' }],
     ['5:43', { kind: 'time', time: '2001-05-17T05:43:00' }],
   ])('%s', (typed, place) => expect(parsePlace(typed, context)).toEqual({ place }));
 
@@ -74,6 +80,7 @@ describe('what is typed into Go to', () => {
     ['0', /from 1/],
     ['Hman.log:3', /not among the logs/],
     ['5/6/2001 02:00', /two ways/],
+    ['31.02.2002', /neither a line nor a time/],
     ['tomorrow', /neither a line nor a time/],
     ['2001-02-30', /neither a line nor a time/],
     ['2001-05-17 25:00', /neither a line nor a time/],
