@@ -63,6 +63,8 @@ export async function putInPlace(files: FileOperations, file: string, options: P
     if (!(await wasWritten(files, file, options.content))) {
       await giveUp(files, file, temporary, options, error);
     }
+    // Another program wrote the same first. What stays behind here is removed before the next change.
+    await files.remove(temporary).catch(() => undefined);
   }
   await flushFolder(files, path.dirname(file));
   if (!(await wasWritten(files, file, options.content))) {

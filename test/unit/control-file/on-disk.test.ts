@@ -245,3 +245,21 @@ describe('the names of backups', () => {
     );
   });
 });
+
+describe('another program that makes the same edit at the same moment', () => {
+  it('leaves nothing unfinished beside the file', async () => {
+    const both: FileOperations = {
+      ...diskFiles,
+      create: async (name, mode, like) => {
+        const writer = await diskFiles.create(name, mode, like);
+        // The other one is done just when this one begins to write.
+        const [, done = ''] = /^\.(.+)\.[0-9a-f]{12}\.tmp$/.exec(path.basename(name)) ?? [];
+        await put(done, done.endsWith('.bak') ? OLD : NEW);
+        return writer;
+      },
+    };
+    await editControlFile(both, file, OPTIONS);
+    expect(await content()).toEqual(NEW);
+    expect(await names()).toEqual(['Smsbkup.ctl', 'Smsbkup.ctl.20010517T022305Z.bak']);
+  });
+});
