@@ -196,7 +196,11 @@ export class DirListingReader {
       const english = text.startsWith(' Directory of ');
       this.#language = heading.eastern ? 'eastern' : english ? 'english' : 'other';
     }
-    this.#open?.tally.settle();
+    if (this.#open !== null) {
+      this.#open.tally.settle();
+      // Every folder ends with its sum. One that could not be opened has a heading alone: "Access denied" does not stand here.
+      if (!this.#open.closed) this.#open.unclear = true;
+    }
     this.#open = this.#folder(heading.path.trimEnd(), number);
   }
 

@@ -315,6 +315,25 @@ describe('a listing', () => {
     expect(listing.folders[0]?.oldest).toBe(time);
   });
 
+  it('does not take a folder that could not be opened for an empty one', () => {
+    const listing = readListing(
+      [
+        ' Directory of D:\\SMS\\Inboxes\\despoolr.box\\receive',
+        '',
+        ' Directory of D:\\SMS\\Inboxes\\ddm.box',
+        '',
+        '05/17/01  05:30p        <DIR>          .',
+        '05/17/01  05:30p        <DIR>          ..',
+        '               2 File(s)              0 bytes',
+        '',
+        '     Total Files Listed:',
+        '               2 File(s)              0 bytes',
+        '',
+      ].join('\r\n'),
+    );
+    expect([...listing.unclear]).toEqual(['Inboxes/despoolr.box/receive']);
+  });
+
   it('does not take for empty what it does not understand', () => {
     const strange = ambiguous('Directory of', ['05/25/02  10:00', 'So 25 maj  10:00']).replace(
       '    2 File',
