@@ -152,7 +152,10 @@ function standOfRun(
     };
   }
   const times = run.count === 1 ? 'once' : `${run.count} times`;
-  const waited = run.first.time === null ? null : minutes(reference.until - run.first.time);
+  // What the newer part of the log says is not known: only the time within the part that was read counts.
+  const isPart = isRolledOverOnly(run.last.path, logs);
+  const end = isPart ? (run.last.time ?? reference.until) : reference.until;
+  const waited = run.first.time === null ? null : minutes(end - run.first.time);
   const span =
     waited === null
       ? 'without a time'
@@ -181,7 +184,7 @@ function standOfRun(
     state: 'at-end',
     run,
     last,
-    because: `The line ${how} of the log (${run.last.path}:${run.last.line}), ${span}, and no work was logged after it.`,
+    because: `The line ${how} of the log (${run.last.path}:${run.last.line}), ${span}, and no work was logged after it${isPart ? ' in the part that was read; the newer part of the log was not' : ''}.`,
   };
 }
 
@@ -189,7 +192,8 @@ function standOfRun(
 function lastsLongEnough(text: LogTextCondition['logText'], run: TextRun, view: LogView): boolean {
   const { logs, reference, others } = view;
   if (run.first.time === null || run.last.time === null) return false;
-  const waited = minutes(reference.until - run.first.time);
+  const isPart = isRolledOverOnly(run.last.path, logs);
+  const waited = minutes((isPart ? run.last.time : reference.until) - run.first.time);
   if (run.count >= (text.repeatedLines ?? Infinity) && waited >= (text.repeatedMinutes ?? Infinity))
     return true;
   if (minutes(reference.until - run.last.time) < (text.silentMinutes ?? Infinity)) return false;
@@ -197,7 +201,7 @@ function lastsLongEnough(text: LogTextCondition['logText'], run: TextRun, view: 
   const followed = others.some(
     (activity) => (activity.lastStamped?.time ?? -Infinity) > lastWait + SAME_MOMENT,
   );
-  return !followed && !isRolledOverOnly(run.last.path, logs);
+  return !followed && !isPart;
 }
 
 /** The newer part of the log was not read, so the last line read is not the last that was written. */

@@ -277,6 +277,11 @@ describe('the verdict keeps its head', () => {
     const text = line('02:20:00', 'SMS_DESPOOLER', 'work') + line('02:23:00', 'SMS_DESPOOLER', WAITING);
     expect(judge(only({ 'Logs/Despool.lo_': text })).verdict).toBe('undetermined');
     expect(judge(only({ 'Logs/Despool.lo_': waits })).verdict).toBe('confirmed');
+    // Four lines in three minutes: how long it went on stands in the part that was not read.
+    const few = ['02:21:00', '02:22:00', '02:23:00', '02:24:00'].map((time) =>
+      line(time, 'SMS_DESPOOLER', WAITING),
+    );
+    expect(judge(only({ 'Logs/Despool.lo_': few.join('') })).verdict).toBe('undetermined');
   });
 
   it('when a backup of the site, with an older Despool.log, lies below it', () => {
